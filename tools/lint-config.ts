@@ -10,8 +10,11 @@ const SCREENS = ['sign-check', 'encounter-review', 'worklist'];
 const into = (room: string): string[] => ['../', '../../', '../../../'].map((up) => `${up}${room}/**`);
 
 function roomOverride(room: (typeof ROOMS)[number]): object {
-  const refused = ROOMS.filter((other) => other.name !== room.name && !room.may.includes(other.name));
-  const patterns = [
+  const typesOnly = room.mayTypes ?? [];
+  const refused = ROOMS.filter(
+    (other) => other.name !== room.name && !room.may.includes(other.name) && !typesOnly.includes(other.name),
+  );
+  const patterns: { group: string[]; message: string; allowTypeImports?: boolean }[] = [
     {
       group: [
         ...refused.flatMap((other) => into(other.name)),
@@ -22,6 +25,8 @@ function roomOverride(room: (typeof ROOMS)[number]): object {
       message: room.why,
     },
   ];
+  if (typesOnly.length > 0)
+    patterns.push({ group: typesOnly.flatMap(into), message: room.why, allowTypeImports: true });
   const packages = PACKAGES.filter((entry) => !entry.only.includes(room.name));
   const node = ['cli', 'cds-hooks'].includes(room.name)
     ? []
@@ -63,6 +68,11 @@ const screenOverride = (screen: string): object => ({
               `../../${other}/**`,
             ]),
             message: 'Screens never import each other: what they share belongs in ui or queries.',
+          },
+          {
+            group: into('report'),
+            message: 'Screens show the report object; they call no rule.',
+            allowTypeImports: true,
           },
           {
             group: [

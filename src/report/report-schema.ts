@@ -193,6 +193,13 @@ export const encounterReportSchema = z.object({
   droppedWrongPatient: z.number(),
   signState: stateSchema,
   claimState: stateSchema,
+  /** The state in one sentence, for the clinician and for the coder (spec/product.md). */
+  signSentence: z.string(),
+  claimSentence: z.string(),
+  /** What was looked at, for "nothing to check": one phrase per source. */
+  lookedAt: strings,
+  /** Factual note text from recorded facts only, one paragraph per injection, `[side not recorded]` for holes. */
+  noteText: strings,
   /** Counts behind the state sentences. */
   counts: z.object({
     toFix: z.number(),
