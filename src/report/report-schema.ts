@@ -182,6 +182,8 @@ export const encounterReportSchema = z.object({
   profileTitle: z.string(),
   /** How the profile was chosen: "asked for", "coverage", "coverage not readable", "no coverage matched". */
   profileBasis: z.string(),
+  /** `Coverage/id` the profile was chosen by and a draft claim names; null when none was read. */
+  coverage: nullableString,
   sources: z.array(
     z.object({
       type: z.enum(SOURCE_TYPES),
