@@ -8,6 +8,12 @@ import type { SourceStatus } from '../vocab/completeness.ts';
  */
 export interface RawResource {
   readonly resourceType: string;
+  /**
+   * `Bundle.entry.fullUrl` of this resource, put here by whoever took the bundle apart, so that `urn:uuid:` and
+   * foreign absolute references can be resolved. Absent for resources read one by one. No FHIR resource has an
+   * element of this name.
+   */
+  readonly fullUrl?: unknown;
   readonly [element: string]: unknown;
 }
 
