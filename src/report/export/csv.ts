@@ -1,0 +1,126 @@
+import type { EncounterReport } from '../report-schema.ts';
+import { crossCheckOf, decidedLines, disagreementOf, type LineDecision } from './decisions.ts';
+
+/**
+ * A cell a spreadsheet cannot run: text that begins with = + - @, a tab or a carriage return gets an
+ * apostrophe in front (OWASP, "CSV injection"), and quotes, commas and line breaks are quoted (RFC 4180).
+ */
+export function csvCell(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const guarded = typeof value === 'string' && /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+const COLUMNS = [
+  'patient',
+  'encounter',
+  'service_date',
+  'line',
+  'decision',
+  'decision_reason',
+  'code',
+  'units',
+  'modifiers',
+  'modifier_reasons',
+  'proposed_code',
+  'proposed_units',
+  'proposed_modifiers',
+  'table',
+  'table_edition',
+  'code_system',
+  'description',
+  'drug',
+  'dose_mg',
+  'units_cover_mg',
+  'discarded_mg',
+  'ndc',
+  'ndc_qualifier',
+  'ndc_quantity',
+  'ndc_unit',
+  'diagnoses',
+  'arithmetic',
+  'cross_check_table',
+  'cross_check_edition',
+  'cross_check_lines',
+  'disagreement',
+  'acknowledged',
+  'rests_on',
+  'supported',
+  'remarks',
+  'administrations',
+  'profile',
+  'as_of',
+  'report_schema',
+] as const;
+
+const list = (values: readonly string[]): string => values.join('; ');
+
+/** Decision word for a line nobody decided about: it leaves as a proposal, never as accepted. */
+const UNDECIDED = 'proposed';
+
+function rowsOf(
+  report: EncounterReport,
+  decisions: readonly LineDecision[],
+): readonly (string | number | null)[][] {
+  return decidedLines(report, decisions).map(({ original, decision, code, units, modifiers, stands }) => {
+    const cross = crossCheckOf(report, original);
+    const disagreement = disagreementOf(report, original);
+    const reason = decision && 'reason' in decision ? decision.reason : null;
+    return [
+      report.patient,
+      report.encounter.reference,
+      original.serviceDate,
+      original.key,
+      decision?.action ?? UNDECIDED,
+      reason,
+      stands ? code : null,
+      stands ? units : null,
+      stands ? list(modifiers) : null,
+      list(original.modifierReasons.map((one) => `${one.code}: ${one.reason}`)),
+      original.code,
+      original.units,
+      list(original.modifiers),
+      original.table,
+      original.edition,
+      original.system,
+      original.description,
+      original.drug,
+      original.doseMg,
+      original.billedMg,
+      original.discardedMg,
+      // Hyphenated, so that a spreadsheet keeps the leading zeros.
+      original.ndc?.hyphenated ?? null,
+      original.ndc?.qualifier ?? null,
+      original.ndc?.quantity ?? null,
+      original.ndc?.unit ?? null,
+      list(original.diagnoses),
+      list(original.arithmetic),
+      report.tables.crossCheck,
+      report.tables.editions[report.tables.crossCheck] ?? null,
+      list(cross.map((line) => `${[line.code, ...line.modifiers].join('-')} × ${line.units}`)),
+      disagreement?.message ?? null,
+      disagreement ? String(disagreement.acknowledged) : null,
+      original.restsOn,
+      String(original.supported),
+      list(original.remarks),
+      list(original.administrations),
+      report.profile,
+      report.asOf,
+      report.schema,
+    ];
+  });
+}
+
+/**
+ * Lines of one or more reports as CSV: UTF-8 with byte order mark, CRLF, one row per active line, both tables
+ * and the provenance in every row. Decisions are keyed by encounter reference.
+ */
+export function linesCsv(
+  reports: readonly EncounterReport[],
+  decisions: ReadonlyMap<string, readonly LineDecision[]>,
+): string {
+  const rows = reports.flatMap((report) =>
+    rowsOf(report, decisions.get(report.encounter.reference ?? '') ?? []),
+  );
+  return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}

@@ -1,0 +1,79 @@
+import type { EncounterReport, ReportLine } from '../report-schema.ts';
+
+/**
+ * What a coder decided about one proposed line. The original line always stays in the report: a decision is
+ * laid over it at export and never written back to the chart.
+ */
+export type LineDecision =
+  | { readonly line: string; readonly action: 'accepted' }
+  | {
+      readonly line: string;
+      readonly action: 'changed';
+      readonly code: string;
+      readonly units: number;
+      readonly modifiers: readonly string[];
+      readonly reason: string;
+    }
+  | { readonly line: string; readonly action: 'removed'; readonly reason: string }
+  | { readonly line: string; readonly action: 'asked'; readonly query: string };
+
+/** One line as it leaves: the proposal, the decision over it, and the values that result. */
+export interface DecidedLine {
+  readonly original: ReportLine;
+  readonly decision: LineDecision | null;
+  readonly code: string;
+  readonly units: number;
+  readonly modifiers: readonly string[];
+  /** False for a removed line: exported for provenance, never as a line to use. */
+  readonly stands: boolean;
+}
+
+/** The active lines of a report with the coder's decisions laid over them, in report order. */
+export function decidedLines(
+  report: EncounterReport,
+  decisions: readonly LineDecision[],
+): readonly DecidedLine[] {
+  const byLine = new Map(decisions.map((decision) => [decision.line, decision]));
+  return report.lines
+    .filter((line) => line.role === 'active')
+    .map((original) => {
+      const decision = byLine.get(original.key) ?? null;
+      const changed = decision?.action === 'changed' ? decision : original;
+      return {
+        original,
+        decision,
+        code: changed.code,
+        units: changed.units,
+        modifiers: changed.modifiers,
+        stands: decision?.action !== 'removed',
+      };
+    });
+}
+
+/** "Accept all" is offered only when every active line is supported and there is at least one. */
+export function mayAcceptAll(report: EncounterReport): boolean {
+  const active = report.lines.filter((line) => line.role === 'active');
+  return (
+    active.length > 0 &&
+    active.every((line) => line.supported) &&
+    report.unlined.every((row) => row.role !== 'active' || row.why === 'not-billed')
+  );
+}
+
+/** Cross-check lines of the same drug and date as an active line: what the other table says beside it. */
+export const crossCheckOf = (report: EncounterReport, line: ReportLine): readonly ReportLine[] =>
+  report.lines.filter(
+    (other) =>
+      other.role === 'cross-check' && other.drug === line.drug && other.serviceDate === line.serviceDate,
+  );
+
+/** The disagreement message standing against a line, or null. Shown wherever the code is shown. */
+export const disagreementOf = (
+  report: EncounterReport,
+  line: ReportLine,
+): EncounterReport['disagreements'][number] | null =>
+  report.disagreements.find(
+    (entry) =>
+      entry.serviceDate === line.serviceDate &&
+      (entry.code === line.code || entry.administrations.some((one) => line.administrations.includes(one))),
+  ) ?? null;
