@@ -1,0 +1,88 @@
+import type { Diagnosis, EncounterFacts, Injection, InjectionProcedure } from '../facts/encounter-facts.ts';
+import { siteRow } from '../tables/sites.ts';
+import { DRUG_NAME } from '../vocab/drug.ts';
+import { evidenceOf, valueOf, type Fact } from '../vocab/fact.ts';
+import type { Evidence } from '../vocab/evidence.ts';
+import type { CannotTellReason } from '../vocab/outcome.ts';
+import { isIntravenous } from '../vocab/route.ts';
+import { siteName, type Side } from '../vocab/site.ts';
+
+/** Predicates and words that several checks share, so that they cannot drift apart. */
+
+/** Into a site that exists on both sides of the body. */
+export function intoPairedSite(injection: Injection): boolean {
+  const site = valueOf(injection.site) ?? valueOf(injection.ownSite);
+  return site !== null && siteRow(site).paired;
+}
+
+/** Given by vein: nothing about a place in the body is asked of it. */
+export function byVein(injection: Injection): boolean {
+  const route = valueOf(injection.route);
+  return route !== null && isIntravenous(route);
+}
+
+/** The procedure matched to an injection; null when none or several. */
+export function procedureOf(injection: Injection, facts: EncounterFacts): InjectionProcedure | null {
+  if (injection.procedure.how !== 'matched') return null;
+  return facts.procedures.find(({ reference }) => reference === injection.procedure.references[0]) ?? null;
+}
+
+/** Diagnoses that support an injection: a problem list alone is context. */
+export const supportingDiagnoses = (facts: EncounterFacts): readonly Diagnosis[] =>
+  facts.diagnoses.filter(({ standing }) => standing !== 'problem-list');
+
+/** Conditions that the injection or its procedure names as the reason. */
+export function reasonsOf(injection: Injection, facts: EncounterFacts): readonly string[] {
+  return [...injection.reasonConditions, ...(procedureOf(injection, facts)?.reasonConditions ?? [])];
+}
+
+/** True when a statement about `stated` holds for `given`: both sides cover each one of them. */
+export const coversSide = (stated: Side, given: Side): boolean => stated === given || stated === 'bilateral';
+
+/** Why a fact that says something is not settled; null when it is recorded, or absent altogether. */
+export function unsettled(fact: Fact<unknown>): CannotTellReason | null {
+  switch (fact.how) {
+    case 'recorded':
+    case 'not-recorded':
+      return null;
+    case 'text-only':
+      return 'text-only';
+    case 'order-only':
+      return 'order-only';
+    case 'conflicting':
+      return 'conflicting';
+    case 'not-recognised':
+      return 'code-not-in-table';
+    default:
+      return fact satisfies never;
+  }
+}
+
+/** Evidence of several facts, in order. */
+export const evidenceOfAll = (...facts: readonly Fact<unknown>[]): readonly Evidence[] =>
+  facts.flatMap(evidenceOf);
+
+/** Longest piece of chart text that a message repeats; more would push the sentence past one glance. */
+const LONGEST_QUOTE = 40;
+/** Chart text for a sentence: as written when short, else `otherwise`. The evidence always has it whole. */
+export const quoted = (text: string, otherwise: string): string =>
+  text.trim() !== '' && text.length <= LONGEST_QUOTE ? text : otherwise;
+
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The drug as the head of a sentence: its full name, else the ingredient, else "The corticosteroid". */
+export function drugWords(injection: Injection): string {
+  const drug = valueOf(injection.drug);
+  if (drug) return capitalised(DRUG_NAME[drug]);
+  return capitalised(valueOf(injection.ingredient) ?? 'The corticosteroid');
+}
+
+/** The site in words, or "site not recorded". */
+export function siteWords(injection: Injection): string {
+  const site = valueOf(injection.site) ?? valueOf(injection.ownSite);
+  return site ? siteName(site) : 'site not recorded';
+}
+
+/** A diagnosis by its code where it has one, for sentences. */
+export const diagnosisWords = (diagnosis: Diagnosis): string =>
+  diagnosis.icd10 ?? quoted(diagnosis.text ?? '', 'a diagnosis without an ICD-10-CM code');
