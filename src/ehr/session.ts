@@ -1,9 +1,20 @@
 import type { Chart } from '../facts/chart.ts';
 import type { CalendarDate } from '../vocab/calendar.ts';
 import type { SourceType } from '../vocab/completeness.ts';
+import type { IssuerConfiguration } from './configuration.ts';
 
 /** Who launched: decides scopes before launch and the first screen after it. */
 export type Persona = 'clinician' | 'coder';
+
+/** The screens a launch can open on. */
+export type StartScreen = 'sign-check' | 'encounter-review' | 'worklist';
+
+/** What the EHR says the user was looking at. Unknown roles are dropped, so none is shown as something it is not. */
+export interface FocusReference {
+  /** `ResourceType/id`. */
+  readonly reference: string;
+  readonly role: string | null;
+}
 
 /** A launched session. The token is never in here: it stays behind the FHIR client's own interface. */
 export interface Session {
@@ -19,6 +30,11 @@ export interface Session {
   readonly needPatientBanner: boolean;
   readonly smartStyleUrl: string | null;
   readonly intent: string | null;
+  /** From the persona, the context and the site's intent map. */
+  readonly startScreen: StartScreen;
+  readonly focus: readonly FocusReference[];
+  /** The deployment's settings for this issuer. */
+  readonly issuer: IssuerConfiguration;
   /** True when the issuer is the embedded sandbox. */
   readonly sandbox: boolean;
   /** Epoch milliseconds, or null when the server does not say. */
@@ -41,11 +57,17 @@ export type LaunchProblem =
   | { readonly kind: 'login-failed'; readonly reason: string }
   | { readonly kind: 'login-incomplete' }
   | { readonly kind: 'storage-blocked' }
+  /** Opened without a launch, or reloaded: the token lives in memory only and is gone. */
   | { readonly kind: 'no-launch' };
 
 /** Thrown inside a read when the session ended (401): content is replaced, not dimmed. */
 export class SessionExpired extends Error {
   override readonly name = 'SessionExpired';
+}
+
+/** Thrown by the single-purpose reads (identity, encounters) when the source did not answer; words, no patient data. */
+export class ReadFailed extends Error {
+  override readonly name = 'ReadFailed';
 }
 
 export interface ReadProgress {
@@ -78,7 +100,7 @@ export interface ReadOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
 }
 
-/** The reading side the screens' queries use. Implemented in `ehr/`; throws only SessionExpired and AbortError. */
+/** The reading side the screens' queries use. Implemented in `ehr/`; throws only SessionExpired, AbortError and, in the single-purpose reads, ReadFailed. */
 export interface FhirReader {
   readonly readChart: (
     subject: {
@@ -97,10 +119,13 @@ export interface FhirReader {
     encounter: string,
     options: ReadOptions,
   ) => Promise<'draft' | 'signed' | 'none-seen' | 'not-readable'>;
-  /** Encounters for the worklist, from the source configured for the site; streamed by the callback. */
+  /**
+   * Encounters for the worklist, from the source configured for the site; streamed by the callback.
+   * `pasted` (encounter ids, one a line or separated by commas) replaces the configured source.
+   */
   readonly listWorklist: (
     onFound: (found: readonly WorklistEntry[]) => void,
-    options: ReadOptions,
+    options: ReadOptions & { readonly pasted?: string },
   ) => Promise<{ readonly complete: boolean; readonly reason: string | null }>;
 }
 

@@ -1,0 +1,46 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { Session, WorklistEntry } from '../ehr/session.ts';
+import type { EncounterReport } from '../report/report-schema.ts';
+import { worklistRun, type WorklistRun } from './worklist-run.ts';
+
+/** One encounter of the worklist. A row always says where it stands; none is blank. */
+export type WorklistRow =
+  | { readonly entry: WorklistEntry; readonly status: 'not-evaluated' }
+  | { readonly entry: WorklistEntry; readonly status: 'reading'; readonly previous: EncounterReport | null }
+  | { readonly entry: WorklistEntry; readonly status: 'ready'; readonly report: EncounterReport }
+  | { readonly entry: WorklistEntry; readonly status: 'could-not-read'; readonly reason: string };
+
+export interface WorklistState {
+  readonly status: 'idle' | 'listing' | 'reading' | 'done' | 'cancelled' | 'expired';
+  readonly rows: readonly WorklistRow[];
+  readonly done: number;
+  readonly total: number;
+  /** False when the list itself is not whole; `listReason` says why. Null until the list has been read. */
+  readonly listComplete: boolean | null;
+  readonly listReason: string | null;
+}
+
+export interface WorklistControls {
+  /** Lists and reads. `pasted` (encounter ids) replaces the configured source. */
+  readonly start: (pasted?: string) => void;
+  /** Stops; rows already read stay. */
+  readonly cancel: () => void;
+  /** Reads the named encounters again (`Encounter/id`), or all of them. */
+  readonly reevaluate: (encounters?: readonly string[]) => void;
+}
+
+/**
+ * The worklist of this session: streams encounters in, reads each with its own patient, at most a few at a time.
+ * It survives leaving the screen and ends with the session.
+ */
+export function useWorklist(
+  session: Session,
+  choices: { readonly table: string | null },
+): WorklistState & WorklistControls {
+  const run: WorklistRun = worklistRun(session, choices.table);
+  const state = useSyncExternalStore(run.subscribe, run.read, run.read);
+  const start = useCallback((pasted?: string) => run.start(pasted), [run]);
+  const cancel = useCallback(() => run.cancel(), [run]);
+  const reevaluate = useCallback((encounters?: readonly string[]) => run.reevaluate(encounters), [run]);
+  return { ...state, start, cancel, reevaluate };
+}
