@@ -64,6 +64,11 @@ export interface CheckInput {
   readonly site: SiteConfiguration;
   /** ISO 8601 with offset. */
   readonly asOf: string;
+  /**
+   * True when somebody named the payer profile: an unread Coverage then holds nothing back. Otherwise an
+   * answer that rests on `coverage` cannot be given while Coverage was not read.
+   */
+  readonly profileAskedFor: boolean;
 }
 
 export type Params = Readonly<Record<string, string>>;
@@ -100,7 +105,17 @@ export type Answer<Key extends string> =
       readonly evidence: readonly Evidence[];
       readonly reason: CannotTellReason;
     }
-  | { readonly outcome: 'not-applicable'; readonly key: Key; readonly params?: Params };
+  | {
+      readonly outcome: 'not-applicable';
+      readonly key: Key;
+      readonly params?: Params;
+      /**
+       * `absence` when the question only falls away because nothing was found ("no order to compare with"):
+       * an unread source then makes it cannot-tell as well. Presence when left out.
+       */
+      readonly rests?: 'presence' | 'absence';
+      readonly restsOn?: readonly FactGroup[];
+    };
 
 export interface Basis {
   readonly document: string;
@@ -134,7 +149,11 @@ export interface CheckDefinition<Kind extends SubjectKind, Key extends string> {
   readonly tables: readonly string[];
   /** Clinician-facing words: full stop, under 140 characters after filling, no money words (wording lint). */
   readonly messages: Readonly<Record<Key, string>>;
-  /** None left after filtering means `not-applicable`, decided by the runner. */
+  /**
+   * None left after filtering means `not-applicable`, decided by the runner. Filter only by what stands in
+   * the subject's own source (see {@link SUBJECTS_FROM}); where the question falls away because something
+   * else was not found, answer not-applicable resting on absence instead, so that an unread source shows.
+   */
   readonly subjects: (input: CheckInput) => readonly SubjectOf[Kind][];
   readonly evaluate: (subject: SubjectOf[Kind], input: CheckInput) => Answer<NoInfer<Key>>;
   /** Message keys whose gap a site may acknowledge. Only `code-tables-agree` has any. */
