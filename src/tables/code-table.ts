@@ -20,6 +20,8 @@ export interface CodeRow {
   readonly effective: string | null;
   readonly terminated: string | null;
   readonly note: string | null;
+  /** Words that stand on every line this row makes, where the row itself is not all from its publisher. */
+  readonly lineRemark?: string | undefined;
   readonly verified: boolean;
 }
 
