@@ -4,6 +4,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { compactBodySites } from './compact-body-sites.ts';
+import { compactDrugs } from './compact-drugs.ts';
+import { compactNdc } from './compact-ndc.ts';
+import { compactRoutes } from './compact-routes.ts';
 import { compactSites } from './compact-sites.ts';
 
 interface CompactTable {
@@ -17,6 +21,15 @@ interface CompactTable {
 
 export const COMPACT_TABLES: readonly CompactTable[] = [
   { from: 'sites.json', to: 'sites.ts', constant: 'SITES_COMPACT', compact: compactSites },
+  { from: 'drugs.json', to: 'drugs.ts', constant: 'DRUGS_COMPACT', compact: compactDrugs },
+  { from: 'ndc.json', to: 'ndc.ts', constant: 'NDC_COMPACT', compact: compactNdc },
+  { from: 'routes.json', to: 'routes.ts', constant: 'ROUTES_COMPACT', compact: compactRoutes },
+  {
+    from: 'body-sites.json',
+    to: 'body-sites.ts',
+    constant: 'BODY_SITES_COMPACT',
+    compact: compactBodySites,
+  },
 ];
 
 const tables = new URL('../src/tables/', import.meta.url);

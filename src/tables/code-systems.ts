@@ -45,6 +45,7 @@ const URIS: Readonly<Record<KnownSystem, readonly string[]>> = {
     'http://hl7.org/fhir/v3/RouteOfAdministration',
     'urn:oid:2.16.840.1.113883.5.112',
   ],
+  ATC: ['http://www.whocc.no/atc', 'urn:oid:2.16.840.1.113883.6.73'],
   NCI: [
     'http://ncithesaurus-stage.nci.nih.gov',
     'http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl',
@@ -71,4 +72,15 @@ export function knownSystem(
   if (uri === null) return null;
   if (Object.hasOwn(aliases, uri)) return aliases[uri] ?? null;
   return BY_URI.get(normalisedUri(uri)) ?? null;
+}
+
+/**
+ * Our name of a vendor's local code set whose URI differs by customer: Epic's OID tail, Oracle Health's code set
+ * number. Null for every other URI.
+ */
+export function localSystem(uri: string): string | null {
+  const epic = /^urn:oid:1\.2\.840\.114350\.1\.13\..*\.(7\.\d+\.\d+\.\d+)$/.exec(uri);
+  if (epic) return `EPIC:${epic[1]}`;
+  const cerner = /^https:\/\/fhir\.cerner\.com\/[^/]+\/codeSet\/(\d+)$/.exec(uri);
+  return cerner ? `CERNER:${cerner[1]}` : null;
 }

@@ -16,7 +16,8 @@ export type KnownSystem =
   | 'V2-0162'
   | 'V2-0163'
   | 'V3-ROUTE'
-  | 'NCI';
+  | 'NCI'
+  | 'ATC';
 
 export interface LocalCode<T> {
   readonly system: string;
