@@ -1,0 +1,409 @@
+import type {
+  EncounterReport,
+  ReportCheck,
+  ReportEvidence,
+  ReportFact,
+  ReportInjection,
+  ReportLine,
+} from '../report/report-schema.ts';
+
+/** Hand-made reports for component tests, the gallery and screenshots. Synthetic; no chart stands behind them. */
+const ADMINISTRATION = 'MedicationAdministration/ma-knee';
+
+export const evidence = (path: string, fragment: string, reference = ADMINISTRATION): ReportEvidence => ({
+  reference,
+  versionId: '2',
+  path,
+  fragment,
+});
+
+const EMPTY = {
+  value: null,
+  words: null,
+  values: [],
+  original: null,
+  searched: [],
+  evidence: [],
+} satisfies Omit<ReportFact, 'how'>;
+
+export const recordedFact = (
+  words: string,
+  path: string,
+  how: ReportFact['how'] = 'recorded',
+): ReportFact => ({
+  ...EMPTY,
+  how,
+  value: words,
+  words,
+  evidence: [evidence(path, words)],
+});
+export const missingFact = (...searched: readonly string[]): ReportFact => ({
+  ...EMPTY,
+  how: 'not-recorded',
+  searched: [...searched],
+});
+export const unrecognisedFact = (original: string, path: string): ReportFact => ({
+  ...EMPTY,
+  how: 'not-recognised',
+  original,
+  evidence: [evidence(path, original)],
+});
+export const conflictingFact = (values: readonly [string, string], path: string): ReportFact => ({
+  ...EMPTY,
+  how: 'conflicting',
+  values: [...values],
+  evidence: [evidence(path, values[0]), evidence('bodySite[0]', values[1], 'Procedure/pr-knee')],
+});
+
+export function sampleInjection(overrides: Partial<ReportInjection> = {}): ReportInjection {
+  return {
+    administration: ADMINISTRATION,
+    versionId: '2',
+    status: 'completed',
+    ingredient: recordedFact('methylprednisolone', 'medicationCodeableConcept.coding[0]'),
+    drug: {
+      ...recordedFact('methylprednisolone acetate', 'medicationCodeableConcept.coding[0]'),
+      value: 'methylprednisolone-acetate',
+    },
+    amount: recordedFact('1 mL', 'dosage.dose'),
+    doseMg: { ...recordedFact('40 mg', 'dosage.dose'), value: '40' },
+    doseSteps: ['1 mL × 40 mg/mL = 40 mg'],
+    doseProblem: null,
+    route: recordedFact('intra-articular', 'dosage.route.coding[0]'),
+    site: recordedFact('knee', 'dosage.site.coding[0]'),
+    side: recordedFact('right', 'dosage.site.coding[0]'),
+    paired: true,
+    time: '2026-11-23T14:05:00-05:00',
+    timeFact: recordedFact('14:05, 23 Nov 2026', 'effectiveDateTime'),
+    serviceDate: '2026-11-23',
+    serviceDateBasis: 'own-offset',
+    performer: recordedFact('R. Osei RN', 'performer[0].actor.display'),
+    rationale: recordedFact('Pain of the knee not relieved', 'reasonCode[0].text'),
+    ndc: { ...recordedFact('00009-0280-02', 'medicationCodeableConcept.coding[1]'), value: '00009028002' },
+    lot: recordedFact('HX4021', 'medicationReference.batch.lotNumber'),
+    expiry: recordedFact('Mar 2027', 'medicationReference.batch.expirationDate'),
+    discardedMg: missingFact('administration notes'),
+    container: 'single-dose vial',
+    order: {
+      how: 'request',
+      references: ['MedicationRequest/mr-knee'],
+      doseMg: '40',
+      requester: 'Dr A. Lindqvist',
+    },
+    procedure: { how: 'matched', references: ['Procedure/pr-knee'] },
+    encounterMatch: 'context',
+    billed: true,
+    partial: false,
+    excluded: null,
+    ...overrides,
+  };
+}
+
+export function sampleCheck(overrides: Partial<ReportCheck> & Pick<ReportCheck, 'id'>): ReportCheck {
+  return {
+    version: 1,
+    subject: ADMINISTRATION,
+    line: null,
+    severity: 'fix-before-signing',
+    outcome: 'met',
+    messageKey: 'recorded',
+    message: 'Recorded.',
+    reason: null,
+    reasonWords: null,
+    settle: null,
+    noun: 'Item',
+    title: 'Item',
+    where: null,
+    question: 'Is it recorded?',
+    basis: { document: 'Practice reference for J3250', section: 'Documentation', read: '2026-11-23' },
+    prevents: 'Line rejected',
+    searched: [],
+    acknowledged: null,
+    evidence: [evidence('dosage', 'as recorded')],
+    ...overrides,
+  };
+}
+
+export const SIDE_GAP = sampleCheck({
+  id: 'side-recorded',
+  outcome: 'gap',
+  messageKey: 'missing',
+  message: 'Methylprednisolone acetate given into the knee. The side is not recorded.',
+  noun: 'Side',
+  title: 'Side not recorded',
+  where: 'The body site of the administration, or of the procedure.',
+  question: 'Is the side recorded for an injection into a paired site?',
+  basis: {
+    document: 'Practice reference for J3250',
+    section: 'Modifiers; documentation',
+    read: '2026-11-23',
+  },
+  searched: ['administration body site', 'administration text', 'procedure body site'],
+  evidence: [evidence('dosage.site', 'Knee joint structure')],
+});
+export const THERAPY_GAP = sampleCheck({
+  id: 'prior-therapy-documented',
+  outcome: 'gap',
+  messageKey: 'missing',
+  message: 'No earlier treatment was found in the 365 days before the injection.',
+  noun: 'Prior therapy',
+  title: 'Prior therapy not documented',
+  where: 'The note of this encounter, or the medication list.',
+  question: 'Does the record say what was tried before the injection?',
+  searched: [
+    'orders',
+    'medication statements',
+    'procedures',
+    'notes on resources',
+    'the note of this encounter',
+  ],
+  evidence: [],
+});
+export const PERFORMER_UNKNOWN = sampleCheck({
+  id: 'dose-matches-order',
+  outcome: 'cannot-tell',
+  messageKey: 'cannotTell',
+  message: 'The order could not be read, so the doses could not be compared.',
+  reason: 'source-unavailable',
+  reasonWords: 'Orders were not permitted for this app.',
+  settle: 'Permission to read medication orders would settle it.',
+  noun: 'Dose against the order',
+  title: 'Dose against the order',
+});
+const MET = [
+  sampleCheck({
+    id: 'dose-recorded',
+    noun: 'Dose',
+    title: 'Dose',
+    message: 'Dose recorded: 1 mL.',
+    evidence: [evidence('dosage.dose', '1 mL')],
+  }),
+  sampleCheck({
+    id: 'route-recorded',
+    noun: 'Route',
+    title: 'Route',
+    message: 'Route recorded: intra-articular.',
+    evidence: [evidence('dosage.route.coding[0]', '78421000 Intraarticular route')],
+  }),
+  sampleCheck({
+    id: 'site-recorded',
+    noun: 'Site',
+    title: 'Site',
+    message: 'Site recorded: knee.',
+    evidence: [evidence('dosage.site', 'Knee joint structure')],
+  }),
+  sampleCheck({
+    id: 'performer-recorded',
+    noun: 'Person who gave it',
+    title: 'Person who gave it',
+    message: 'Given by R. Osei RN.',
+    evidence: [evidence('performer[0].actor.display', 'R. Osei RN')],
+  }),
+];
+export const TABLES_DISAGREE = sampleCheck({
+  id: 'code-tables-agree',
+  subject: null,
+  line: 'practice/J3250/1',
+  severity: 'resolve-before-claim',
+  outcome: 'gap',
+  messageKey: 'differentIngredient',
+  message: 'CMS lists J3250 as trimethobenzamide, up to 200 mg. For 23 Nov 2026 CMS lists J1010, 40 units.',
+  noun: 'Agreement of the code tables',
+  title: 'The two code tables disagree',
+});
+
+export function sampleLine(overrides: Partial<ReportLine> = {}): ReportLine {
+  return {
+    key: 'practice/J3250/1',
+    role: 'active',
+    table: 'practice',
+    edition: '2026-11',
+    code: 'J3250',
+    system: 'urn:injectcheck:practice-table',
+    description: 'methylprednisolone acetate, up to 40 mg',
+    drug: 'methylprednisolone-acetate',
+    serviceDate: '2026-11-23',
+    units: 1,
+    modifiers: ['RT'],
+    modifierReasons: [
+      { code: 'RT', reason: 'right knee', evidence: [evidence('dosage.site', 'Right knee')] },
+    ],
+    doseMg: '40',
+    billedMg: '40',
+    discardedMg: null,
+    ndc: { code: '00009028002', hyphenated: '00009-0280-02', qualifier: 'N4', quantity: '1', unit: 'ML' },
+    arithmetic: ['1 mL × 40 mg/mL = 40 mg', '40 mg ≤ 40 mg, J3250 × 1'],
+    administrations: [ADMINISTRATION],
+    diagnoses: ['Condition/co-knee'],
+    restsOn: 'recorded',
+    supported: true,
+    remarks: [],
+    ...overrides,
+  };
+}
+export const CMS_LINE = sampleLine({
+  key: 'cms-hcpcs/J1010/1',
+  role: 'cross-check',
+  table: 'cms-hcpcs',
+  edition: '2026-07',
+  code: 'J1010',
+  system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+  description: 'methylprednisolone acetate, 1 mg',
+  units: 40,
+  modifiers: [],
+  modifierReasons: [],
+  arithmetic: ['1 mL × 40 mg/mL = 40 mg', '40 mg ÷ 1 mg = 40, J1010 × 40'],
+});
+
+const source = (
+  type: EncounterReport['sources'][number]['type'],
+  count: number,
+  completeness: EncounterReport['sources'][number]['completeness'] = 'complete',
+  reason: string | null = null,
+): EncounterReport['sources'][number] => ({ type, completeness, reason, count });
+
+export const SOURCES = [
+  source('MedicationAdministration', 1),
+  source('Procedure', 1),
+  source('Encounter', 1),
+  source('Condition', 4),
+  source('MedicationRequest', 12),
+  source('DocumentReference', 1),
+] as const;
+
+const NOTE_TEXT =
+  'Methylprednisolone acetate 40 mg, intra-articular, right knee, given at 14:05, 23 Nov 2026.';
+
+/** A report with nothing to fix; override what a test is about. */
+export function sampleReport(overrides: Partial<EncounterReport> = {}): EncounterReport {
+  return {
+    schema: 'injectcheck.report/1',
+    patient: 'Patient/pt-1',
+    encounter: {
+      reference: 'Encounter/en-1',
+      versionId: '1',
+      class: 'AMB',
+      status: 'in-progress',
+      start: '2026-11-23T13:40:00-05:00',
+      end: null,
+      serviceDate: '2026-11-23',
+    },
+    asOf: '2026-11-23T14:22:00-05:00',
+    readAt: '2026-11-23T14:22:00-05:00',
+    note: { state: 'draft', reference: 'DocumentReference/note-1', at: null },
+    tables: {
+      active: 'practice',
+      crossCheck: 'cms-hcpcs',
+      editions: { practice: '2026-11', 'cms-hcpcs': '2026-07' },
+      titles: { practice: 'Practice reference', 'cms-hcpcs': 'CMS HCPCS Level II' },
+    },
+    profile: 'default',
+    profileTitle: 'Default',
+    profileBasis: 'no coverage matched',
+    coverage: null,
+    sources: [...SOURCES],
+    droppedWrongPatient: 0,
+    signState: 'no-gaps',
+    claimState: 'gaps',
+    signSentence: 'No gaps found. 21 checks ran, 2 could not.',
+    claimSentence: '1 to resolve before the claim.',
+    lookedAt: ['medication administrations', 'procedures', 'this encounter', 'orders', 'notes'],
+    noteText: [NOTE_TEXT],
+    counts: {
+      toFix: 0,
+      toResolve: 1,
+      signCouldNotCheck: 0,
+      claimCouldNotCheck: 0,
+      checksRan: 21,
+      checksNotRun: 2,
+    },
+    injections: [sampleInjection()],
+    lines: [sampleLine(), CMS_LINE],
+    unlined: [],
+    disagreements: [
+      {
+        code: 'J3250',
+        serviceDate: '2026-11-23',
+        kinds: ['different-ingredient'],
+        cmsMeaning: 'trimethobenzamide, up to 200 mg',
+        message: TABLES_DISAGREE.message,
+        administrations: [ADMINISTRATION],
+        acknowledged: false,
+      },
+    ],
+    checks: [...MET, TABLES_DISAGREE],
+    procedures: [
+      {
+        reference: 'Procedure/pr-knee',
+        status: 'completed',
+        counts: true,
+        code: '20610',
+        family: 'joint',
+        modifiers: ['RT'],
+        site: recordedFact('knee', 'bodySite[0]'),
+        side: recordedFact('right', 'bodySite[0]'),
+        time: '2026-11-23T14:04:00-05:00',
+        evidence: [evidence('code.coding[0]', '20610', 'Procedure/pr-knee')],
+      },
+    ],
+    diagnoses: [
+      {
+        reference: 'Condition/co-knee',
+        standing: 'encounter-diagnosis',
+        icd10: 'M17.11',
+        snomed: null,
+        text: 'Osteoarthritis of the right knee',
+        laterality: 'right',
+        evidence: [evidence('code.coding[0]', 'M17.11', 'Condition/co-knee')],
+      },
+    ],
+    therapies: [
+      {
+        kind: 'nsaid',
+        name: 'naproxen',
+        outcome: 'failed',
+        start: '2026-06-02',
+        end: '2026-08-30',
+        found: 'order',
+        standing: 'counts',
+        evidence: [
+          evidence('medicationCodeableConcept', 'naproxen 500 mg oral tablet', 'MedicationRequest/mr-nsaid'),
+        ],
+      },
+    ],
+    history: [],
+    orderedOnly: [],
+    unmappedCodes: [],
+    ...overrides,
+  };
+}
+
+/** The demonstration chart as it opens: side and prior therapy missing, orders not permitted. */
+export function reportWithGaps(overrides: Partial<EncounterReport> = {}): EncounterReport {
+  return sampleReport({
+    signState: 'gaps',
+    signSentence: '2 to fix before you sign. 1 could not be checked.',
+    counts: {
+      toFix: 2,
+      toResolve: 3,
+      signCouldNotCheck: 1,
+      claimCouldNotCheck: 1,
+      checksRan: 20,
+      checksNotRun: 1,
+    },
+    injections: [sampleInjection({ side: missingFact('administration body site', 'procedure body site') })],
+    lines: [sampleLine({ modifiers: [], modifierReasons: [], supported: false }), CMS_LINE],
+    noteText: [
+      'Methylprednisolone acetate 40 mg, intra-articular, knee [side not recorded], given at 14:05, 23 Nov 2026.',
+      'Tried before: [prior therapy not recorded].',
+    ],
+    therapies: [],
+    sources: SOURCES.map((one) =>
+      one.type === 'MedicationRequest'
+        ? { ...one, completeness: 'denied', count: 0, reason: 'Not permitted by the EHR for this app.' }
+        : one,
+    ),
+    checks: [SIDE_GAP, THERAPY_GAP, PERFORMER_UNKNOWN, ...MET, TABLES_DISAGREE],
+    ...overrides,
+  });
+}

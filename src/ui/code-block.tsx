@@ -1,0 +1,73 @@
+import type { ReactElement } from 'react';
+import type { Evidence } from '../vocab/evidence.ts';
+import { Details } from './details.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+import { keepTogether, Quantity } from './quantity.tsx';
+import styles from './code-block.module.css';
+
+export interface CodeBlockProps {
+  readonly code: string;
+  readonly modifiers: readonly {
+    readonly code: string;
+    readonly reason: string;
+    readonly evidence: readonly Evidence[];
+  }[];
+  readonly units: number;
+  readonly description: string;
+  /** Steps a person can check, in order. */
+  readonly arithmetic: readonly string[];
+  /** "not in the practice table", "given in part". */
+  readonly remarks: readonly string[];
+  /** NDC with its own quantity: a number of its own beside the units. */
+  readonly ndc: { readonly code: string; readonly quantity: string | null } | null;
+}
+
+/** `J3250-RT × 1` in one unbroken run. */
+export const codeWithModifiers = (code: string, modifiers: readonly string[]): string =>
+  [code, ...modifiers].join('-');
+
+/**
+ * One line a record supports: code and units first, then what it means, the arithmetic, each modifier with
+ * its reason, and the product code. No money. Keyboard: the sources open with Enter or Space.
+ */
+export function CodeBlock(props: CodeBlockProps): ReactElement {
+  const { code, modifiers, units, description, arithmetic, remarks, ndc } = props;
+  const evidence = modifiers.flatMap((modifier) => modifier.evidence);
+  return (
+    <div className={styles['block']}>
+      <p className={styles['head']}>
+        <strong className={styles['code']}>
+          <Quantity>
+            {codeWithModifiers(
+              code,
+              modifiers.map((one) => one.code),
+            )}
+          </Quantity>
+        </strong>
+        <strong className={styles['units']}>
+          <Quantity>{`× ${units.toLocaleString('en')}`}</Quantity>
+        </strong>
+        <span className={styles['description']}>{keepTogether(description)}</span>
+      </p>
+      <ul className={styles['steps']}>
+        {arithmetic.map((step) => (
+          <li key={step}>{keepTogether(step)}</li>
+        ))}
+        {modifiers.map((modifier) => (
+          <li key={modifier.code}>
+            <strong>{modifier.code}</strong> {keepTogether(modifier.reason)}
+          </li>
+        ))}
+        {ndc ? <li>{`NDC ${ndc.code}, ${ndc.quantity ?? 'quantity not known'}`}</li> : null}
+        {remarks.map((remark) => (
+          <li key={remark}>{keepTogether(remark)}</li>
+        ))}
+      </ul>
+      {evidence.length > 0 ? (
+        <Details summary="Sources of the modifiers">
+          <EvidenceList evidence={evidence} />
+        </Details>
+      ) : null}
+    </div>
+  );
+}

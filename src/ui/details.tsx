@@ -1,0 +1,19 @@
+import type { ReactElement, ReactNode } from 'react';
+import styles from './details.module.css';
+
+export interface DetailsProps {
+  readonly summary: ReactNode;
+  readonly children: ReactNode;
+  /** Open at first; afterwards the reader decides, and a recheck never closes it. */
+  readonly startOpen?: boolean;
+}
+
+/** A native disclosure. Keyboard: Enter or Space on the summary. Opens itself for print. */
+export function Details({ summary, children, startOpen = false }: DetailsProps): ReactElement {
+  return (
+    <details className={styles['details']} {...(startOpen ? { open: true } : {})}>
+      <summary className={styles['summary']}>{summary}</summary>
+      <div className={styles['body']}>{children}</div>
+    </details>
+  );
+}
