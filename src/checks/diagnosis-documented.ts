@@ -1,5 +1,6 @@
 import { defineCheck } from './define-check.ts';
-import { diagnosisWords, drugWords, reasonsOf } from './subjects.ts';
+import { drugWords, injectionEvidence } from './subject-words.ts';
+import { diagnosisWords, reasonsOf } from './subjects.ts';
 
 export const diagnosisDocumented = defineCheck({
   id: 'diagnosis-documented',
@@ -43,7 +44,7 @@ export const diagnosisDocumented = defineCheck({
         outcome: 'cannot-tell',
         key: 'reasonUnread',
         params,
-        evidence: [],
+        evidence: injectionEvidence(injection),
         reason: 'source-unavailable',
       };
     const gap = {
@@ -60,6 +61,6 @@ export const diagnosisDocumented = defineCheck({
           params: { ...params, problem: diagnosisWords(problem) },
           evidence: problem.evidence,
         }
-      : { ...gap, key: 'missing', params, evidence: [] };
+      : { ...gap, key: 'missing', params, evidence: injectionEvidence(injection) };
   },
 });

@@ -1,5 +1,6 @@
 import { defineCheck } from './define-check.ts';
-import { drugWords, evidenceOfAll } from './subjects.ts';
+import { drugWords } from './subject-words.ts';
+import { evidenceOfAll } from './subjects.ts';
 import { formulationRoute } from '../tables/formulation-routes.ts';
 import { valueOf } from '../vocab/fact.ts';
 import { ROUTE_NAME } from '../vocab/route.ts';

@@ -1,5 +1,5 @@
 import { defineCheck } from './define-check.ts';
-import { drugWords } from './subjects.ts';
+import { drugWords, injectionEvidence } from './subject-words.ts';
 import { mayOrder } from '../tables/ordering-credentials.ts';
 import { evidenceOf, valueOf } from '../vocab/fact.ts';
 
@@ -55,7 +55,7 @@ export const orderLinked = defineCheck({
               outcome: 'gap',
               key: 'missing',
               params,
-              evidence: [],
+              evidence: injectionEvidence(injection),
               searched: ['MedicationAdministration.request', 'MedicationRequest of the same drug and date'],
               rests: 'absence',
               restsOn: ['orders'],

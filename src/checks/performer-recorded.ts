@@ -1,7 +1,8 @@
+import { answerFact } from './answer-fact.ts';
 import { defineCheck } from './define-check.ts';
-import { drugWords, unsettled } from './subjects.ts';
-import { evidenceOf } from '../vocab/fact.ts';
+import { drugWords, injectionEvidence, quoted } from './subject-words.ts';
 
+/** Reviewers look for the signature of the person who gave the drug beside the order. */
 export const performerRecorded = defineCheck({
   id: 'performer-recorded',
   version: 1,
@@ -15,33 +16,22 @@ export const performerRecorded = defineCheck({
   prevents: 'Denied for insufficient documentation: nobody is named as having given the drug (CERT)',
   noun: 'Person who gave it',
   gapTitle: 'Person who gave the injection not recorded',
-  where: 'The performer of the administration.',
+  where: 'Performer of the administration, in the medication administration record.',
   on: 'injection',
   reads: ['administrations'],
   tables: [],
   messages: {
-    recorded: 'The person who gave the injection is recorded.',
-    unsettled: '{drug}: a name is stated, but not as the one performer of the administration.',
-    missing: '{drug}: who gave the injection is not recorded.',
+    recorded: 'Given by {value}.',
+    missing: '{drug} given. The person who gave it is not recorded.',
+    textOnly: 'The person who gave it stands in text only: {value}.',
+    orderOnly: 'The person who gave it stands in the order only: {value}.',
+    notRecognised: 'The performer "{original}" names no person.',
+    conflicting: 'The record names more than one person: {values}.',
   },
   subjects: ({ injections }) => injections,
-  evaluate(injection) {
-    const { performer } = injection;
-    const params = { drug: drugWords(injection) };
-    const evidence = evidenceOf(performer);
-    if (performer.how === 'not-recorded')
-      return {
-        outcome: 'gap',
-        key: 'missing',
-        params,
-        evidence,
-        searched: performer.searched,
-        rests: 'absence',
-        restsOn: ['administrations'],
-      };
-    const reason = unsettled(performer);
-    return reason === null
-      ? { outcome: 'met', key: 'recorded', evidence, rests: 'presence' }
-      : { outcome: 'cannot-tell', key: 'unsettled', params, evidence, reason };
-  },
+  evaluate: (injection) =>
+    answerFact(injection.performer, {
+      words: quoted,
+      missing: { params: { drug: drugWords(injection) }, evidence: injectionEvidence(injection) },
+    }),
 });

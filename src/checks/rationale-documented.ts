@@ -1,5 +1,6 @@
 import { defineCheck, type FactGroup } from './define-check.ts';
-import { drugWords, reasonsOf } from './subjects.ts';
+import { drugWords, injectionEvidence } from './subject-words.ts';
+import { reasonsOf } from './subjects.ts';
 import { evidenceOf, valueOf } from '../vocab/fact.ts';
 
 const WRITTEN: readonly FactGroup[] = ['administrations', 'orders', 'procedures'];
@@ -55,7 +56,7 @@ export const rationaleDocumented = defineCheck({
       outcome: 'gap',
       key: 'missing',
       params,
-      evidence: [],
+      evidence: injectionEvidence(injection),
       searched: rationale.how === 'not-recorded' ? rationale.searched : [],
       rests: 'absence',
       restsOn: notesAsked ? [...WRITTEN, 'notes'] : WRITTEN,

@@ -1,9 +1,8 @@
 import type { Diagnosis, EncounterFacts, Injection, InjectionProcedure } from '../facts/encounter-facts.ts';
+import { quoted } from './subject-words.ts';
 import { siteRow } from '../tables/sites.ts';
-import { DRUG_NAME } from '../vocab/drug.ts';
 import { evidenceOf, valueOf, type Fact } from '../vocab/fact.ts';
 import type { Evidence } from '../vocab/evidence.ts';
-import type { CannotTellReason } from '../vocab/outcome.ts';
 import { isIntravenous } from '../vocab/route.ts';
 import { siteName, type Side } from '../vocab/site.ts';
 
@@ -39,43 +38,9 @@ export function reasonsOf(injection: Injection, facts: EncounterFacts): readonly
 /** True when a statement about `stated` holds for `given`: both sides cover each one of them. */
 export const coversSide = (stated: Side, given: Side): boolean => stated === given || stated === 'bilateral';
 
-/** Why a fact that says something is not settled; null when it is recorded, or absent altogether. */
-export function unsettled(fact: Fact<unknown>): CannotTellReason | null {
-  switch (fact.how) {
-    case 'recorded':
-    case 'not-recorded':
-      return null;
-    case 'text-only':
-      return 'text-only';
-    case 'order-only':
-      return 'order-only';
-    case 'conflicting':
-      return 'conflicting';
-    case 'not-recognised':
-      return 'code-not-in-table';
-    default:
-      return fact satisfies never;
-  }
-}
-
 /** Evidence of several facts, in order. */
 export const evidenceOfAll = (...facts: readonly Fact<unknown>[]): readonly Evidence[] =>
   facts.flatMap(evidenceOf);
-
-/** Longest piece of chart text that a message repeats; more would push the sentence past one glance. */
-const LONGEST_QUOTE = 40;
-/** Chart text for a sentence: as written when short, else `otherwise`. The evidence always has it whole. */
-export const quoted = (text: string, otherwise: string): string =>
-  text.trim() !== '' && text.length <= LONGEST_QUOTE ? text : otherwise;
-
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-/** The drug as the head of a sentence: its full name, else the ingredient, else "The corticosteroid". */
-export function drugWords(injection: Injection): string {
-  const drug = valueOf(injection.drug);
-  if (drug) return capitalised(DRUG_NAME[drug]);
-  return capitalised(valueOf(injection.ingredient) ?? 'The corticosteroid');
-}
 
 /** The site in words, or "site not recorded". */
 export function siteWords(injection: Injection): string {
@@ -85,4 +50,10 @@ export function siteWords(injection: Injection): string {
 
 /** A diagnosis by its code where it has one, for sentences. */
 export const diagnosisWords = (diagnosis: Diagnosis): string =>
-  diagnosis.icd10 ?? quoted(diagnosis.text ?? '', 'a diagnosis without an ICD-10-CM code');
+  diagnosis.icd10 ?? (quoted(diagnosis.text ?? '') || 'a diagnosis without a code');
+
+/** Counting procedures that belong to no injection: recorded, but for something else than what was given. */
+export function unclaimedProcedures(facts: EncounterFacts): readonly InjectionProcedure[] {
+  const claimed = new Set(facts.injections.flatMap(({ procedure }) => procedure.references));
+  return facts.procedures.filter(({ reference, counts }) => counts && !claimed.has(reference));
+}

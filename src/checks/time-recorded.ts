@@ -1,8 +1,9 @@
+import { answerFact } from './answer-fact.ts';
 import { defineCheck } from './define-check.ts';
-import { drugWords, unsettled } from './subjects.ts';
-import { formatDate } from '../vocab/calendar.ts';
-import { evidenceOf, valueOf } from '../vocab/fact.ts';
+import { drugWords, injectionEvidence, quoted } from './subject-words.ts';
+import { formatDateTime } from '../vocab/calendar.ts';
 
+/** The date of service chooses every table row. The hour is read along, but a date alone is enough. */
 export const timeRecorded = defineCheck({
   id: 'time-recorded',
   version: 1,
@@ -16,43 +17,35 @@ export const timeRecorded = defineCheck({
   prevents: 'Denied for insufficient documentation: no date of service for the drug (CERT)',
   noun: 'Date and time',
   gapTitle: 'Date of the injection not recorded',
-  where: 'The date and time of the administration.',
+  where: 'Date and time of the administration, in the medication administration record.',
   on: 'injection',
   reads: ['administrations'],
   tables: [],
   messages: {
-    recorded: 'The date of the injection is recorded.',
-    unsettled: '{drug}: the date is stated, but not in the date field of the administration.',
-    notADay: '{drug}: the recorded time ({time}) names no single day.',
-    missing: '{drug}: the date of the injection is not recorded.',
+    recorded: 'Date recorded: {value}.',
+    missing: '{drug} given. The date is not recorded.',
+    notADay: '{drug}: the recorded time ({value}) names no single day.',
+    textOnly: 'The date stands in text only: {value}.',
+    orderOnly: 'The date stands in the order only: {value}.',
+    notRecognised: 'The time "{original}" is not a date.',
+    conflicting: 'The record names more than one time: {values}.',
   },
   subjects: ({ injections }) => injections,
   evaluate(injection) {
     const { time, serviceDate } = injection;
     const params = { drug: drugWords(injection) };
-    const evidence = evidenceOf(time);
-    if (time.how === 'not-recorded')
+    if (time.how === 'recorded' && serviceDate.date === null)
       return {
         outcome: 'gap',
-        key: 'missing',
-        params,
-        evidence,
-        searched: time.searched,
-        rests: 'absence',
-        restsOn: ['administrations'],
+        key: 'notADay',
+        params: { ...params, value: quoted(formatDateTime(time.value)) },
+        evidence: time.evidence,
+        searched: ['effective[x]'],
+        rests: 'presence',
       };
-    const reason = unsettled(time);
-    if (reason !== null && time.how !== 'not-recognised')
-      return { outcome: 'cannot-tell', key: 'unsettled', params, evidence, reason };
-    if (serviceDate.date !== null && time.how === 'recorded')
-      return { outcome: 'met', key: 'recorded', evidence, rests: 'presence' };
-    return {
-      outcome: 'gap',
-      key: 'notADay',
-      params: { ...params, time: formatDate(valueOf(time) ?? '').slice(0, 20) || 'not a date' },
-      evidence,
-      searched: ['effective[x]'],
-      rests: 'presence',
-    };
+    return answerFact(time, {
+      words: formatDateTime,
+      missing: { params, evidence: injectionEvidence(injection) },
+    });
   },
 });
