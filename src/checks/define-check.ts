@@ -15,6 +15,7 @@ import type { CannotTellReason, Severity } from '../vocab/outcome.ts';
 /** Groups of facts a check may read, each supplied by the FHIR sources in {@link SOURCES_OF}. */
 export const SOURCES_OF = {
   administrations: ['MedicationAdministration'],
+  medications: ['Medication'],
   procedures: ['Procedure'],
   encounter: ['Encounter'],
   diagnoses: ['Condition'],

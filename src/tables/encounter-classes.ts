@@ -14,5 +14,7 @@ export const OUTPATIENT_CLASSES: ReadonlySet<string> = new Set([
   'SS',
   'VR',
 ]);
+/** Emergency care, where nobody waits for an earlier treatment to fail. */
+export const EMERGENCY_CLASSES: ReadonlySet<string> = new Set(['EMER']);
 /** Encounter.status values of an encounter that did not take place. */
 export const VOID_ENCOUNTER_STATUSES: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);

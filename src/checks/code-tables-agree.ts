@@ -1,0 +1,64 @@
+import type { ClaimLine } from '../coding/claim-line.ts';
+import { formatDate } from '../vocab/calendar.ts';
+import { defineCheck, type CheckInput } from './define-check.ts';
+import { injectionEvidence } from './subject-words.ts';
+
+/** One line for each code and date: one finding, however many administrations it bills. */
+const firstOfEachCode = ({ coding }: CheckInput): readonly ClaimLine[] => {
+  const active = coding.lines.filter(({ role }) => role === 'active');
+  return active.filter((line, place) => active.findIndex((other) => isSameCode(line, other)) === place);
+};
+
+const isSameCode = (a: ClaimLine, b: ClaimLine): boolean =>
+  a.code === b.code && a.table === b.table && a.serviceDate === b.serviceDate;
+
+/**
+ * The two code tables side by side. Coding finds the disagreements; this check makes each one a finding that is
+ * never hidden, even where the site has acknowledged it.
+ */
+export const codeTablesAgree = defineCheck({
+  id: 'code-tables-agree',
+  version: 1,
+  question: 'Do the practice table and the CMS table agree on this code?',
+  severity: 'resolve-before-claim',
+  basis: {
+    document: 'CMS HCPCS Level II quarterly file',
+    section: 'J-codes for injected corticosteroids, by date of service',
+    read: '2026-11-23',
+  },
+  prevents: 'Line denied or paid for another drug, because the payer reads the code from the CMS table.',
+  noun: 'Code tables',
+  gapTitle: 'Code tables disagree',
+  where: 'The code table setting of this app, or the payer profile.',
+  on: 'line',
+  reads: ['administrations'],
+  tables: ['practice', 'cms-hcpcs'],
+  messages: {
+    agree: 'The code tables do not disagree on {code} for {date}.',
+    disagree: '{words}',
+    oneTableOnly: '{code} stands in one table only: the active table has no code for this drug.',
+  },
+  subjects: firstOfEachCode,
+  evaluate(line, { coding, injections }) {
+    const params = { code: line.code, date: formatDate(line.serviceDate) };
+    if (line.table !== coding.activeTable) return { outcome: 'not-applicable', key: 'oneTableOnly', params };
+    const found = coding.disagreements.find(
+      ({ code, serviceDate }) => code === line.code && serviceDate === line.serviceDate,
+    );
+    const administrations = found?.administrations ?? line.administrations;
+    const evidence = injections
+      .filter(({ reference }) => administrations.includes(reference))
+      .flatMap(injectionEvidence);
+    if (!found) return { outcome: 'met', key: 'agree', params, evidence, rests: 'presence' };
+    return {
+      outcome: 'gap',
+      key: 'disagree',
+      params: { words: found.message },
+      evidence,
+      searched: [coding.activeTable, coding.crossCheckTable].map((id) => `code table ${id}`),
+      rests: 'presence',
+    };
+  },
+  acknowledgedBy: (line, acknowledgements) =>
+    acknowledgements.find(({ check, code }) => check === 'code-tables-agree' && code === line.code) ?? null,
+});
