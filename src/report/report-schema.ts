@@ -182,6 +182,15 @@ export const encounterReportSchema = z.object({
   profileTitle: z.string(),
   /** How the profile was chosen: "asked for", "coverage", "coverage not readable", "no coverage matched". */
   profileBasis: z.string(),
+  /** The profile's frequency rules, so that a plot can draw the payer's window. */
+  frequencyRules: z.array(
+    z.object({
+      scope: z.string(),
+      maxCount: z.number(),
+      windowDays: z.number(),
+      minIntervalDays: z.nullable(z.number()),
+    }),
+  ),
   /** `Coverage/id` the profile was chosen by and a draft claim names; null when none was read. */
   coverage: nullableString,
   sources: z.array(

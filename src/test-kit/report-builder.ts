@@ -154,6 +154,7 @@ export const aReport = (overrides: Partial<EncounterReport> = {}): EncounterRepo
   profile: 'default',
   profileTitle: 'Default',
   profileBasis: 'no coverage matched',
+  frequencyRules: [{ scope: 'joint-or-bursa', maxCount: 3, windowDays: 365, minIntervalDays: 90 }],
   coverage: 'Coverage/1',
   sources: [{ type: 'MedicationAdministration', completeness: 'complete', reason: null, count: 1 }],
   droppedWrongPatient: 0,
