@@ -1,0 +1,136 @@
+import type { Drug, Ingredient } from '../../vocab/drug.ts';
+import type { Rational } from '../../vocab/rational.ts';
+import type { Route } from '../../vocab/route.ts';
+import type { Side, Site } from '../../vocab/site.ts';
+import type { Milligrams, Millilitres } from '../../vocab/units.ts';
+import { readAmounts } from './read-amounts.ts';
+import { readDrugWords } from './read-drug-text.ts';
+import { readRouteWords, type TextContext } from './read-route-text.ts';
+import { readSiteWords } from './read-site-text.ts';
+import { resolveDose, type DoseReading } from './resolve-dose.ts';
+import { DOUBT_MARKS, GIVEN_THINGS, NOT_DONE, NOT_NOW } from './text-words.ts';
+import { isMark, isWord, MAX_TEXT, plainText, tokenise, type Token } from './tokens.ts';
+
+/** What a free dosage text says. A field is null when the text does not say it, or refuses to be certain. */
+export interface TextDosage {
+  readonly drug: Drug | null;
+  readonly ingredient: Ingredient | null;
+  readonly doseMg: Milligrams | null;
+  /** "1 mL × 80 mg/mL = 80 mg"; empty when the text states milligrams outright. */
+  readonly doseSteps: readonly string[];
+  readonly volumeMl: Millilitres | null;
+  /** mg in one mL, as the text states it or as the product's name carries it. */
+  readonly concentration: Rational | null;
+  readonly route: Route | null;
+  readonly site: Site | null;
+  readonly side: Side | null;
+  readonly discardedMg: Milligrams | null;
+  /** Why fields are null although the text touches on them. Never holds text of the chart. */
+  readonly refusals: readonly string[];
+  /** The words each found field was read from. */
+  readonly fragments: Readonly<Partial<Record<TextField, string>>>;
+}
+export type TextField = 'drug' | 'dose' | 'route' | 'site' | 'side' | 'discarded';
+
+const refuseAll = (refusal: string): TextDosage => ({
+  drug: null,
+  ingredient: null,
+  doseMg: null,
+  doseSteps: [],
+  volumeMl: null,
+  concentration: null,
+  route: null,
+  site: null,
+  side: null,
+  discardedMg: null,
+  refusals: [refusal],
+  fragments: {},
+});
+
+const NO_WORDS: ReadonlySet<string> = new Set(['no', 'without', 'w/o', 'zero']);
+
+/** Why nothing in a text may be read: denied, planned, past, doubted; null when it may. */
+export function wholeTextRefusal(tokens: readonly Token[]): string | null {
+  if (tokens.some((token) => isMark(token, DOUBT_MARKS))) return 'question mark';
+  if (tokens.some((token) => isWord(token, NOT_DONE))) return 'says something was not done';
+  const denied = tokens.some((token, at) => isWord(token, NO_WORDS) && deniesGiving(tokens[at + 1]));
+  if (denied) return 'says something was not done';
+  const past = tokens.some((token, at) => isWord(token, NOT_NOW) && !isPriorTo(tokens, at));
+  return past ? 'planned, conditional or past' : null;
+}
+
+const deniesGiving = (next: Token | undefined): boolean =>
+  isWord(next, GIVEN_THINGS) || next?.kind === 'number';
+const PRIOR: ReadonlySet<string> = new Set(['prior']);
+const isPriorTo = (tokens: readonly Token[], at: number): boolean =>
+  isWord(tokens[at], PRIOR) && tokens[at + 1]?.text === 'to';
+
+const textBetween = (plain: string, tokens: readonly Token[], from: number, to: number): string =>
+  plain.slice(tokens[from]?.start, tokens[to]?.end);
+
+/**
+ * Reads one dosage text, note or display: drug, dose, route, site, side, waste. Conservative: what is not certain
+ * is null with a reason in `refusals`. Source of the rules: spec/facts.md "Free text".
+ *
+ * Known blind spots: it does not read languages other than English, tables, or text over 2,000 characters.
+ */
+export function readDosageText(text: string, context: TextContext = {}): TextDosage {
+  if (text.length > MAX_TEXT) return refuseAll('text too long');
+  const plain = plainText(text);
+  const tokens = tokenise(plain);
+  const refusal = wholeTextRefusal(tokens);
+  if (refusal) return refuseAll(refusal);
+  const drug = readDrugWords(tokens);
+  const place = readSiteWords(tokens, plain);
+  const amounts = readAmounts(tokens, drug.named);
+  const dose = resolveDose({ tokens, amounts, drug, several: place.several });
+  const route = readRouteWords(tokens, plain, {
+    site: place.site ?? context.site ?? null,
+    drug: drug.drug ?? context.drug ?? null,
+  });
+  // Both sides with one dose: the dose of each is not known, so the side is refused with it (spec/facts.md).
+  const side = place.side === 'bilateral' ? null : place.side;
+  return {
+    drug: drug.drug,
+    ingredient: drug.ingredient,
+    ...fieldsOf(dose),
+    route: route.route,
+    site: place.site,
+    side,
+    refusals: [
+      drug.refusal,
+      route.refusal,
+      dose.refusal,
+      place.side === 'bilateral' ? 'names both sides' : null,
+      ...place.refusals,
+    ].filter((one) => one !== null),
+    fragments: {
+      ...(drug.drug && drug.mentions[0]
+        ? { drug: textBetween(plain, tokens, drug.mentions[0].from, drug.mentions[0].to) }
+        : {}),
+      ...(dose.doseAt && dose.doseMg
+        ? { dose: textBetween(plain, tokens, dose.doseAt.from, dose.doseAt.to) }
+        : {}),
+      ...(dose.discardedAt
+        ? { discarded: textBetween(plain, tokens, dose.discardedAt.from, dose.discardedAt.to) }
+        : {}),
+      ...(route.route && route.fragment ? { route: route.fragment } : {}),
+      ...(place.site && place.siteFragment ? { site: place.siteFragment } : {}),
+      ...(side && place.sideFragment ? { side: place.sideFragment } : {}),
+    },
+  };
+}
+
+const fieldsOf = ({
+  doseMg,
+  doseSteps,
+  volumeMl,
+  concentration,
+  discardedMg,
+}: DoseReading): Pick<TextDosage, 'doseMg' | 'doseSteps' | 'volumeMl' | 'concentration' | 'discardedMg'> => ({
+  doseMg,
+  doseSteps,
+  volumeMl,
+  concentration,
+  discardedMg,
+});
