@@ -2,7 +2,7 @@ import { knownSystem } from '../tables/code-systems.ts';
 import type { KnownSystem, SiteConfiguration } from '../tables/site-configuration.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 import type { Chart, RawResource } from './chart.ts';
-import { at, conceptOf, elementOf, objectsOf, stringOf, type JsonObject } from './json.ts';
+import { at, conceptOf, elementOf, isObject, listOf, stringOf, type JsonObject } from './json.ts';
 
 /** A resource of this chart's patient, or one contained in it. */
 export interface IndexedResource {
@@ -163,11 +163,11 @@ const ownPatient = (chart: Chart, fullUrls: ReadonlyMap<string, string>): string
 /** The contained resource `#id` of `from` (or of its container: contained resources see their siblings). */
 function contained(from: IndexedResource, id: string): IndexedResource | null {
   const owner = from.container ?? from;
-  const resources = objectsOf(elementOf(owner.json, 'contained'));
+  const resources = listOf(elementOf(owner.json, 'contained'));
   const place = resources.findIndex((resource) => stringOf(elementOf(resource, 'id')) === id);
   const json = resources[place];
   const type = stringOf(elementOf(json, 'resourceType'));
-  if (!json || type === null) return null;
+  if (!isObject(json) || type === null) return null;
   return {
     type,
     reference: `${owner.reference}#${id}`,
