@@ -17,7 +17,7 @@ export const someEvidence = (
 /** Exact milligrams from a decimal. Throws when a test writes something else. */
 export function mg(written: string | number | Rational): Milligrams {
   const value = typeof written === 'object' ? written : parseDecimal(written);
-  if (!value) throw new Error(`Not a decimal: ${String(written)}`);
+  if (!value) throw new Error('A test wrote a dose that is no decimal');
   return asMilligrams(value);
 }
 
