@@ -1,7 +1,7 @@
-import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import type { ComponentPropsWithRef, ReactElement } from 'react';
 import styles from './button.module.css';
 
-export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style'> {
+export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'className' | 'style'> {
   /** `primary` once per screen at most; `quiet` reads as a link and stands inside lines. */
   readonly kind?: 'plain' | 'primary' | 'quiet';
 }

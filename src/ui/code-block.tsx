@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Evidence } from '../vocab/evidence.ts';
 import { Details } from './details.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { OutcomeMark } from './outcome-mark.tsx';
 import { keepTogether, Quantity } from './quantity.tsx';
 import styles from './code-block.module.css';
 
@@ -18,6 +19,8 @@ export interface CodeBlockProps {
   readonly arithmetic: readonly string[];
   /** "not in the practice table", "given in part". */
   readonly remarks: readonly string[];
+  /** What the line rests on when not on recorded values: "Rests on text, not on a structured entry." */
+  readonly caution?: string | null;
   /** NDC with its own quantity: a number of its own beside the units. */
   readonly ndc: { readonly code: string; readonly quantity: string | null } | null;
 }
@@ -31,7 +34,7 @@ export const codeWithModifiers = (code: string, modifiers: readonly string[]): s
  * its reason, and the product code. No money. Keyboard: the sources open with Enter or Space.
  */
 export function CodeBlock(props: CodeBlockProps): ReactElement {
-  const { code, modifiers, units, description, arithmetic, remarks, ndc } = props;
+  const { code, modifiers, units, description, arithmetic, remarks, ndc, caution } = props;
   const evidence = modifiers.flatMap((modifier) => modifier.evidence);
   return (
     <div className={styles['block']}>
@@ -49,6 +52,7 @@ export function CodeBlock(props: CodeBlockProps): ReactElement {
         </strong>
         <span className={styles['description']}>{keepTogether(description)}</span>
       </p>
+      {caution ? <OutcomeMark outcome="cannot-tell" word={caution} /> : null}
       <ul className={styles['steps']}>
         {arithmetic.map((step) => (
           <li key={step}>{keepTogether(step)}</li>

@@ -1,4 +1,4 @@
-import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useId, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import { Button } from './button.tsx';
 import styles from './disclosures.module.css';
 
@@ -6,6 +6,7 @@ export interface Disclosure {
   readonly key: string;
   readonly label: string;
   readonly content: ReactNode;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /**
@@ -28,6 +29,7 @@ export function Disclosures({
         {items.map((item) => (
           <Button
             key={item.key}
+            ref={item.buttonRef ?? null}
             kind="quiet"
             aria-expanded={open === item.key}
             {...(open === item.key ? { 'aria-controls': `${id}panel` } : {})}

@@ -1,0 +1,99 @@
+import type { EncounterReport, ReportLine } from '../../report/report-schema.ts';
+import { formatDate } from '../../vocab/calendar.ts';
+
+type Disagreement = EncounterReport['disagreements'][number];
+type Unlined = EncounterReport['unlined'][number];
+
+export interface ComparedRow {
+  readonly table: string;
+  readonly code: string;
+  readonly units: number | null;
+  readonly meaning: string;
+}
+
+/** What one set of administrations supports: its lines in the active table, and the other table beside them. */
+export interface CodeGroup {
+  readonly key: string;
+  readonly administrations: readonly string[];
+  readonly lines: readonly ReportLine[];
+  /** Reasons in place of a line. */
+  readonly holes: readonly Unlined[];
+  readonly cross: readonly ReportLine[];
+  readonly crossHoles: readonly Unlined[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((one) => b.includes(one));
+
+/** Lines grouped by the administrations they rest on, then administrations without a line. */
+export function codeGroups(report: EncounterReport): readonly CodeGroup[] {
+  const active = report.lines.filter((line) => line.role === 'active');
+  const groups = new Map<string, readonly ReportLine[]>();
+  for (const line of active) {
+    const key = line.administrations.join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  const lined = [...groups].map(([key, lines]) =>
+    groupOf(report, key, lines[0]?.administrations ?? [], lines),
+  );
+  const covered = new Set(active.flatMap((line) => line.administrations));
+  const bare = report.unlined
+    .filter((row) => row.role === 'active' && !covered.has(row.administration))
+    .map((row) => groupOf(report, row.administration, [row.administration], []));
+  return [...lined, ...bare];
+}
+
+function groupOf(
+  report: EncounterReport,
+  key: string,
+  administrations: readonly string[],
+  lines: readonly ReportLine[],
+): CodeGroup {
+  const unlined = report.unlined.filter((row) => administrations.includes(row.administration));
+  return {
+    key,
+    administrations,
+    lines,
+    holes: unlined.filter((row) => row.role === 'active'),
+    cross: report.lines.filter(
+      (line) => line.role === 'cross-check' && meet(line.administrations, administrations),
+    ),
+    crossHoles: unlined.filter((row) => row.role === 'cross-check'),
+    disagreements: report.disagreements.filter((one) => meet(one.administrations, administrations)),
+  };
+}
+
+/** The title of a table as the report names it. */
+export const tableTitle = (report: EncounterReport, id: string): string => report.tables.titles[id] ?? id;
+
+/** "Practice reference, edition 2026-11". */
+export const tableWithEdition = (report: EncounterReport, id: string): string =>
+  `${tableTitle(report, id)}, edition ${report.tables.editions[id] ?? 'not stated'}`;
+
+/** Both tables row by row: the lines, what CMS attaches to the same number, and the other table's lines. */
+export function comparedRows(report: EncounterReport, group: CodeGroup): readonly ComparedRow[] {
+  const rowOf = (line: ReportLine): ComparedRow => ({
+    table: tableTitle(report, line.table),
+    code: [line.code, ...line.modifiers].join('-'),
+    units: line.units,
+    meaning: line.description,
+  });
+  return [
+    ...group.lines.map(rowOf),
+    ...group.disagreements
+      .filter((one) => !group.cross.some((line) => line.code === one.code))
+      .map((one) => sameNumber(report, one)),
+    ...group.cross.map(rowOf),
+  ];
+}
+
+function sameNumber(report: EncounterReport, one: Disagreement): ComparedRow {
+  const ended = one.kinds.includes('not-in-force') ? `not in force on ${formatDate(one.serviceDate)}` : null;
+  const cms = report.tables.titles['cms-hcpcs'] ?? 'CMS';
+  return {
+    table: `${cms}, the same number`,
+    code: one.code,
+    units: null,
+    meaning: [one.cmsMeaning, ended].filter((words) => words !== null).join('; ') || 'not listed',
+  };
+}

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import type { EncounterChoicesState } from '../../queries/encounters.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatDateTime } from '../../vocab/calendar.ts';
+import { encounterKind } from './words.ts';
+import styles from './sign-check.module.css';
+
+type Choice = Extract<EncounterChoicesState, { readonly status: 'ready' }>['choices'][number];
+
+export interface EncounterPickerProps {
+  readonly state: EncounterChoicesState;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+/** The state sentence of the picker. */
+export function pickerSentence(state: EncounterChoicesState): string {
+  switch (state.status) {
+    case 'reading':
+      return 'Checking…';
+    case 'ready':
+      return state.choices.length > 0
+        ? 'Choose the encounter to check.'
+        : 'No encounter found for this patient.';
+    case 'failed':
+      return 'The encounters could not be read.';
+    case 'expired':
+      return 'The session has ended.';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** The patient's encounters, newest first, where the EHR named none. One button per encounter. */
+export function EncounterPicker({ state, onChoose }: EncounterPickerProps): ReactElement | null {
+  if (state.status === 'reading' || state.status === 'expired') return null;
+  if (state.status === 'failed') {
+    return (
+      <EmptyState title="What to do" actions={<Button onClick={state.retry}>Try again</Button>}>
+        <p>{state.reason}</p>
+        <p>Try again, or open InjectCheck from inside an encounter.</p>
+      </EmptyState>
+    );
+  }
+  if (state.choices.length === 0) {
+    return <p>All encounters this app may read were searched. Open InjectCheck from inside an encounter.</p>;
+  }
+  return (
+    <ul className={styles['choices']}>
+      {state.choices.map((choice) => (
+        <li key={choice.reference}>
+          <button type="button" className={styles['choice']} onClick={() => onChoose(choice)}>
+            <strong>{choice.start === null ? 'Date not stated' : formatDateTime(choice.start)}</strong>
+            <span>{choice.label ?? 'No reason stated'}</span>
+            <span className={styles['quiet']}>{encounterKind(choice)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

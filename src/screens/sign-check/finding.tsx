@@ -1,0 +1,131 @@
+import { useCallback, useId, useState, type ReactElement, type ReactNode } from 'react';
+import type { ReportCheck } from '../../report/report-schema.ts';
+import { Button } from '../../ui/button.tsx';
+import { Disclosures } from '../../ui/disclosures.tsx';
+import { OutcomeMark } from '../../ui/outcome-mark.tsx';
+import type { HeldItem } from './held-items.ts';
+import { SetAsidePanel } from './set-aside-panel.tsx';
+import { setAsideWords, type SetAside, type SetAsideReason } from './set-aside.ts';
+import { WhyAsked } from './why-asked.tsx';
+import styles from './sign-check.module.css';
+
+export interface FindingProps {
+  readonly item: HeldItem;
+  readonly aside: SetAside | null;
+  readonly onSetAside: (key: string, reason: SetAsideReason, text: string | null) => void;
+  readonly onUndo: (key: string) => void;
+  /** Statements side by side, for a conflict. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * One finding in its place: to fix, could not be checked, or, after a recheck, recorded. The element stays the
+ * same whatever the outcome becomes, so that nothing jumps and focus inside it is kept.
+ */
+export function Finding({ item, aside, onSetAside, onUndo, children }: FindingProps): ReactElement {
+  const id = useId();
+  const { check, gone } = item;
+  const isAside = aside !== null && !gone && check.outcome === 'gap';
+  const { expect, target } = useFocusAfterClick();
+  return (
+    <li className={styles['finding']} data-check={check.id} data-outcome={check.outcome}>
+      <h3 id={id} className={styles['findingTitle']}>
+        <FindingMark item={item} aside={isAside} />
+        <span>{gone || check.outcome === 'met' ? check.noun : check.title}</span>
+      </h3>
+      <FindingWords item={item} />
+      {gone ? null : children}
+      {isAside ? (
+        <p className={styles['aside']}>
+          <span>{`Set aside: ${setAsideWords(aside)}`}</span>{' '}
+          <Button
+            ref={target}
+            kind="quiet"
+            aria-describedby={id}
+            onClick={() => {
+              expect();
+              onUndo(item.key);
+            }}
+          >
+            Undo
+          </Button>
+        </p>
+      ) : null}
+      {gone ? null : (
+        <Disclosures
+          describedBy={id}
+          items={[
+            { key: 'why', label: 'Why this is asked', content: <WhyAsked check={check} /> },
+            ...(check.outcome === 'gap' && !isAside
+              ? [
+                  {
+                    key: 'aside',
+                    label: 'Set aside',
+                    buttonRef: target,
+                    content: (
+                      <SetAsidePanel
+                        onSetAside={(reason, text) => {
+                          expect();
+                          onSetAside(item.key, reason, text);
+                        }}
+                      />
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
+    </li>
+  );
+}
+
+function FindingMark({ item, aside }: { readonly item: HeldItem; readonly aside: boolean }): ReactElement {
+  if (item.gone) return <OutcomeMark outcome="not-applicable" />;
+  if (aside) return <OutcomeMark outcome="not-applicable" word="Set aside" />;
+  return <OutcomeMark outcome={item.check.outcome} />;
+}
+
+function FindingWords({ item }: { readonly item: HeldItem }): ReactElement {
+  const { check, gone } = item;
+  if (gone) return <p>No longer part of this encounter.</p>;
+  return (
+    <>
+      <p>{check.message}</p>
+      {check.outcome === 'gap' && check.where !== null ? (
+        <p className={styles['where']}>{`Record it in: ${lowerFirst(check.where)}`}</p>
+      ) : null}
+      {check.outcome === 'cannot-tell' ? <Unsettled check={check} /> : null}
+    </>
+  );
+}
+
+function Unsettled({ check }: { readonly check: ReportCheck }): ReactElement {
+  return (
+    <>
+      {check.reasonWords === null ? null : <p>{check.reasonWords}</p>}
+      {check.settle === null ? null : <p className={styles['where']}>{check.settle}</p>}
+    </>
+  );
+}
+
+/** "The body site…" reads on after a colon; an abbreviation ("MAR") keeps its capitals. */
+const lowerFirst = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
+/**
+ * After its reader's own click replaced the button just pressed, focus goes to the button that stands in its
+ * place. Asked for by that click alone: a recheck that brings the same button back moves no focus.
+ */
+function useFocusAfterClick(): {
+  readonly expect: () => void;
+  readonly target: ((button: HTMLButtonElement | null) => void) | null;
+} {
+  const [expected, setExpected] = useState(false);
+  const focus = useCallback((button: HTMLButtonElement | null): void => {
+    if (!button) return;
+    button.focus();
+    setExpected(false);
+  }, []);
+  return { expect: () => setExpected(true), target: expected ? focus : null };
+}

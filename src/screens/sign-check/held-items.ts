@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
+
+export type SignSection = 'fix' | 'unknown' | 'conflict';
+
+/** A finding that was shown once and keeps its place for the rest of the session, whatever it turns into. */
+export interface HeldItem {
+  readonly key: string;
+  readonly section: SignSection;
+  /** As of the newest report; where it is gone, as it stood last. */
+  readonly check: ReportCheck;
+  /** True when the newest report has no such question any more: its subject left the encounter. */
+  readonly gone: boolean;
+}
+
+/** Checks whose gap is two statements that disagree: shown side by side, not as something missing. */
+const CONFLICT_CHECKS: ReadonlySet<string> = new Set(['sides-agree', 'sites-agree']);
+
+/** The section a check belongs to now, or null when nothing is to be said about it before signing. */
+function sectionOf(check: ReportCheck): SignSection | null {
+  if (check.severity !== 'fix-before-signing' || check.acknowledged) return null;
+  switch (check.outcome) {
+    case 'gap':
+      return CONFLICT_CHECKS.has(check.id) ? 'conflict' : 'fix';
+    case 'cannot-tell':
+      return check.reason === 'conflicting' ? 'conflict' : 'unknown';
+    case 'met':
+    case 'not-applicable':
+      return null;
+    default:
+      return check.outcome satisfies never;
+  }
+}
+
+/** Checks by a key that is stable between readings: id, subject and line; equal ones are told apart by number. */
+export function checksByKey(checks: readonly ReportCheck[]): ReadonlyMap<string, ReportCheck> {
+  const byKey = new Map<string, ReportCheck>();
+  for (const check of checks) {
+    const base = [check.id, check.subject ?? '', check.line ?? ''].join('|');
+    let key = base;
+    for (let count = 2; byKey.has(key); count += 1) key = `${base}|${count}`;
+    byKey.set(key, check);
+  }
+  return byKey;
+}
+
+/**
+ * The items to show: those shown before, in their order, each as the newest report says, then new ones.
+ * An item moves only when it now needs more than its section says: a question becomes a gap or a conflict.
+ */
+export function holdItems(before: readonly HeldItem[], checks: readonly ReportCheck[]): readonly HeldItem[] {
+  const now = checksByKey(checks);
+  const kept = before.map((item): HeldItem => {
+    const check = now.get(item.key);
+    if (!check) return { ...item, gone: true };
+    const section = sectionOf(check);
+    const moves = section === 'fix' || section === 'conflict';
+    return { key: item.key, section: moves ? section : item.section, check, gone: false };
+  });
+  const known = new Set(before.map((item) => item.key));
+  const fresh = [...now].flatMap(([key, check]): readonly HeldItem[] => {
+    const section = known.has(key) ? null : sectionOf(check);
+    return section ? [{ key, section, check, gone: false }] : [];
+  });
+  return [...kept, ...fresh];
+}
+
+/** Whether an item still asks for something. */
+export const isOpen = (item: HeldItem): boolean =>
+  !item.gone && (item.check.outcome === 'gap' || item.check.outcome === 'cannot-tell');
+
+/** Held items of a screen that stays on one encounter. Another encounter needs another mount. */
+export function useHeldItems(report: EncounterReport): readonly HeldItem[] {
+  const [held, setHeld] = useState(() => ({ report, items: holdItems([], report.checks) }));
+  if (held.report === report) return held.items;
+  const next = { report, items: holdItems(held.items, report.checks) };
+  setHeld(next);
+  return next.items;
+}

@@ -1,0 +1,54 @@
+import { useEffect, useId, useState, type ReactElement } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { SET_ASIDE_REASONS, SET_ASIDE_WORDS, type SetAsideReason } from './set-aside.ts';
+import styles from './sign-check.module.css';
+
+export interface SetAsidePanelProps {
+  readonly onSetAside: (reason: SetAsideReason, text: string | null) => void;
+}
+
+/** Asks before the page goes while words stand unsaved: the one thing here that leaving would lose. */
+function useWarnBeforeLeaving(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [unsaved]);
+}
+
+/** Reasons as buttons: opening the panel and choosing one are the two clicks. "Other" asks for words. */
+export function SetAsidePanel({ onSetAside }: SetAsidePanelProps): ReactElement {
+  const id = useId();
+  const [text, setText] = useState('');
+  const words = text.trim();
+  useWarnBeforeLeaving(words !== '');
+  return (
+    <div className={styles['reasons']}>
+      {SET_ASIDE_REASONS.filter((reason) => reason !== 'other').map((reason) => (
+        <Button key={reason} onClick={() => onSetAside(reason, null)}>
+          {SET_ASIDE_WORDS[reason]}
+        </Button>
+      ))}
+      <form
+        className={styles['other']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (words !== '') onSetAside('other', words);
+        }}
+      >
+        <label htmlFor={id}>{SET_ASIDE_WORDS.other}</label>
+        <input
+          id={id}
+          value={text}
+          autoComplete="off"
+          maxLength={200}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={words === ''}>
+          Set aside
+        </Button>
+      </form>
+    </div>
+  );
+}

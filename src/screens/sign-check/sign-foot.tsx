@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react';
+import type { EncounterReport } from '../../report/report-schema.ts';
+import { Button } from '../../ui/button.tsx';
+import { SOURCE_NAME } from '../../ui/source-words.ts';
+import { tableWithEdition } from './code-groups.ts';
+import { clockTime } from './words.ts';
+import styles from './sign-check.module.css';
+
+export interface SignFootProps {
+  readonly report: EncounterReport;
+  readonly readAt: string;
+  readonly rechecking: boolean;
+  readonly onRecheck: () => void;
+}
+
+/** Part 9, always in sight: when it was read, by which table, what was not read, and that nothing is blocked. */
+export function SignFoot({ report, readAt, rechecking, onRecheck }: SignFootProps): ReactElement {
+  const unread = report.sources.filter((source) => source.completeness !== 'complete');
+  return (
+    <footer className={styles['foot']}>
+      <p className={styles['footRow']}>
+        <Button aria-disabled={rechecking} onClick={() => (rechecking ? undefined : onRecheck())}>
+          Recheck
+        </Button>
+        <span>{rechecking ? 'Rechecking…' : `Read at ${clockTime(readAt)}.`}</span>
+        <span>{tableWithEdition(report, report.tables.active)}.</span>
+      </p>
+      {unread.length > 0 ? (
+        <p>{`Not fully read: ${unread.map((source) => SOURCE_NAME[source.type].toLowerCase()).join(', ')}.`}</p>
+      ) : null}
+      <p className={styles['quiet']}>This panel does not block signing.</p>
+    </footer>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ReactElement } from 'react';
+import type { EncounterReport } from '../../report/report-schema.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { AboutCheck } from './about-check.tsx';
+import { AlsoNoted } from './also-noted.tsx';
+import { Codes } from './codes.tsx';
+import { Findings } from './findings.tsx';
+import type { HeldItem } from './held-items.ts';
+import { NoteText } from './note-text.tsx';
+import { Recorded } from './recorded.tsx';
+import { download, exportedReport } from './report-export.ts';
+import type { SetAsides } from './set-aside.ts';
+import styles from './sign-check.module.css';
+
+export interface SignReportProps {
+  readonly report: EncounterReport;
+  readonly items: readonly HeldItem[];
+  readonly setAsides: SetAsides;
+  readonly recheckFailed: string | null;
+  readonly onTable: (table: string) => void;
+  readonly now: () => Date;
+}
+
+/** Parts 3 to 9 of a report that was read: what needs action first and widest, what is fine folded. */
+export function SignReport(props: SignReportProps): ReactElement {
+  const { report, items, setAsides, recheckFailed, onTable, now } = props;
+  return (
+    <>
+      {recheckFailed === null ? null : (
+        <Notice>{`The last recheck did not finish: what stands here is older. ${recheckFailed}`}</Notice>
+      )}
+      {report.droppedWrongPatient > 0 ? (
+        <Notice>{`Left out because they name another patient: ${report.droppedWrongPatient}.`}</Notice>
+      ) : null}
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          {report.signState === 'nothing-to-check' ? <LookedAt report={report} /> : null}
+          <Findings
+            report={report}
+            items={items}
+            asides={setAsides.byKey}
+            onSetAside={(key, reason, text) => setAsides.put({ key, reason, text, at: now().toISOString() })}
+            onUndo={setAsides.undo}
+          />
+          <AlsoNoted report={report} />
+        </div>
+        <div className={styles['column']}>
+          <Codes report={report} />
+          <Recorded report={report} />
+          <NoteText paragraphs={report.noteText} />
+          <AboutCheck
+            report={report}
+            onTable={onTable}
+            onExport={() =>
+              download('injectcheck-report.json', exportedReport(report, items, setAsides.byKey))
+            }
+            onPrint={() => window.print()}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function LookedAt({ report }: { readonly report: EncounterReport }): ReactElement {
+  return (
+    <div className={styles['lookedAt']}>
+      <p>{`Looked at: ${report.lookedAt.join(', ')}.`}</p>
+    </div>
+  );
+}

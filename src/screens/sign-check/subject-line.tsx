@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react';
+import type { EncounterReport, ReportInjection } from '../../report/report-schema.ts';
+import { MedicationLine } from '../../ui/medication-line.tsx';
+import { EXCLUDED_WORDS } from './words.ts';
+import styles from './sign-check.module.css';
+
+/** One administration of the report as a medication line, with what is missing in its place. */
+export function InjectionLine({ injection }: { readonly injection: ReportInjection }): ReactElement {
+  const { excluded } = injection;
+  return (
+    <MedicationLine
+      drug={injection.drug}
+      dose={injection.doseMg.how === 'not-recorded' ? injection.amount : injection.doseMg}
+      route={injection.route}
+      site={injection.site}
+      side={injection.side}
+      paired={injection.paired}
+      time={injection.timeFact}
+      performer={injection.performer}
+      excluded={excluded === null ? null : (EXCLUDED_WORDS[excluded] ?? excluded)}
+    />
+  );
+}
+
+/** What a finding is about: the administration's line, the procedure, or the encounter. */
+export function SubjectLine({
+  report,
+  subject,
+}: {
+  readonly report: EncounterReport;
+  readonly subject: string | null;
+}): ReactElement {
+  const injection = report.injections.find((one) => one.administration === subject);
+  if (injection) return <InjectionLine injection={injection} />;
+  const procedure = report.procedures.find((one) => one.reference === subject);
+  if (procedure) {
+    const words = [procedure.side.words, procedure.site.words].filter((word) => word !== null).join(' ');
+    return (
+      <p className={styles['subject']}>{['Procedure', procedure.code, words].filter(Boolean).join(' — ')}</p>
+    );
+  }
+  return <p className={styles['subject']}>This encounter</p>;
+}
