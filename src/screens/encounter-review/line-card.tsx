@@ -1,0 +1,153 @@
+import type { ReactElement, ReactNode } from 'react';
+import { disagreementOf, type DecidedLine } from '../../queries/exports.ts';
+import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
+import { OutcomeMark } from '../../ui/outcome-mark.tsx';
+import { keepTogether, Quantity } from '../../ui/quantity.tsx';
+import { TableDisagreement } from '../../ui/table-disagreement.tsx';
+import type { Outcome } from '../../vocab/outcome.ts';
+import { acknowledgementOf, blockersOf, tableRows } from './review-model.ts';
+import styles from './encounter-review.module.css';
+
+export interface LineCardProps {
+  readonly report: EncounterReport;
+  readonly line: DecidedLine;
+  readonly selected: boolean;
+  /** Actions, an open form, or the decision with its undo. */
+  readonly children: ReactNode;
+}
+
+const RESTS: Readonly<Record<string, string>> = {
+  'text-only': 'Rests on a value found in text only.',
+  'order-only': 'Rests on a value stated by the order only.',
+};
+
+function stateOf(line: DecidedLine, blockers: readonly ReportCheck[]): { outcome: Outcome; word: string } {
+  if (blockers.some((check) => check.outcome === 'gap'))
+    return { outcome: 'gap', word: `${blockers.length} to resolve` };
+  if (blockers.length > 0) return { outcome: 'cannot-tell', word: `${blockers.length} could not be checked` };
+  if (!line.original.supported) return { outcome: 'cannot-tell', word: 'Not supported yet' };
+  return { outcome: 'met', word: 'Supported by the record' };
+}
+
+/**
+ * One proposed line: code and units, why these units, why these modifiers, what blocks it, and what the other
+ * table says. Answers without a click. Keyboard: focusable through the column (see keyboard map).
+ */
+export function LineCard({ report, line, selected, children }: LineCardProps): ReactElement {
+  const { original, decision } = line;
+  const blockers = blockersOf(report, original);
+  const state = stateOf(line, blockers);
+  const changed = decision?.action === 'changed';
+  const disagreement = disagreementOf(report, original);
+  const named = [line.code, ...line.modifiers].join('-');
+  return (
+    <article className={styles['line']} data-selected={selected} aria-label={`${named}, ${line.units} units`}>
+      <div className={styles['lineHead']}>
+        <h3 className={styles['code']}>
+          <Quantity>{named}</Quantity> <Quantity>{`× ${line.units.toLocaleString('en')}`}</Quantity>
+        </h3>
+        <OutcomeMark outcome={state.outcome} word={state.word} />
+      </div>
+      {changed ? (
+        <p className={styles['original']}>
+          Proposed <s>{`${[original.code, ...original.modifiers].join('-')} × ${original.units}`}</s>
+        </p>
+      ) : null}
+      <p className={styles['description']}>{keepTogether(original.description)}</p>
+      <LineReasons line={line} />
+      <Blockers blockers={blockers} />
+      {disagreement ? (
+        <TableDisagreement
+          rows={tableRows(report, original)}
+          message={disagreement.message}
+          acknowledged={acknowledgementOf(report, original)}
+        />
+      ) : (
+        <Agreement rows={tableRows(report, original)} />
+      )}
+      {children}
+    </article>
+  );
+}
+
+function LineReasons({ line }: { readonly line: DecidedLine }): ReactElement {
+  const { original } = line;
+  return (
+    <dl className={styles['reasons']}>
+      <dt>Units</dt>
+      <dd>
+        {original.arithmetic.map((step) => (
+          <span key={step} className={styles['step']}>
+            {keepTogether(step)}
+          </span>
+        ))}
+      </dd>
+      <dt>Modifiers</dt>
+      <dd>
+        {original.modifierReasons.length === 0
+          ? 'None.'
+          : original.modifierReasons.map((one) => (
+              <span key={one.code} className={styles['step']}>
+                <strong>{one.code}</strong> {keepTogether(one.reason)}
+              </span>
+            ))}
+      </dd>
+      <dt>Diagnosis</dt>
+      <dd>{original.diagnoses.length > 0 ? original.diagnoses.join(', ') : 'None linked.'}</dd>
+      {original.ndc ? (
+        <>
+          <dt>NDC</dt>
+          <dd>
+            <Quantity>{original.ndc.hyphenated}</Quantity>{' '}
+            {original.ndc.quantity && original.ndc.unit ? (
+              <Quantity>{`${original.ndc.qualifier} ${original.ndc.quantity} ${original.ndc.unit}`}</Quantity>
+            ) : (
+              'quantity not known'
+            )}
+          </dd>
+        </>
+      ) : null}
+      {[...original.remarks, RESTS[original.restsOn]].filter((remark) => remark !== undefined).length > 0 ? (
+        <>
+          <dt>Remarks</dt>
+          <dd>
+            {[...original.remarks, RESTS[original.restsOn]]
+              .filter((remark) => remark !== undefined)
+              .map((remark) => (
+                <span key={remark} className={styles['step']}>
+                  {keepTogether(remark)}
+                </span>
+              ))}
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Blockers({ blockers }: { readonly blockers: readonly ReportCheck[] }): ReactElement | null {
+  const shown = blockers.filter((check) => check.id !== 'code-tables-agree');
+  if (shown.length === 0) return null;
+  return (
+    <ul className={styles['blockers']} aria-label="What blocks this line">
+      {shown.map((check) => (
+        <li key={`${check.id} ${check.subject ?? ''} ${check.messageKey}`}>
+          <OutcomeMark outcome={check.outcome} word={check.title} />{' '}
+          <span>{keepTogether(check.message)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The other table where it agrees: one plain row, never left out. */
+function Agreement({ rows }: { readonly rows: ReturnType<typeof tableRows> }): ReactElement {
+  const other = rows.slice(1);
+  return (
+    <p className={styles['agreement']}>
+      {other.length === 0
+        ? 'The other table has no line for this drug and date.'
+        : other.map((row) => `${row.table}: ${row.code} × ${row.units ?? 'none'}`).join('. ')}
+    </p>
+  );
+}

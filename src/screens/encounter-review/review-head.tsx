@@ -1,0 +1,98 @@
+import type { ReactElement } from 'react';
+import type { EncounterReport, ReportState } from '../../report/report-schema.ts';
+import { Button } from '../../ui/button.tsx';
+import { IdentityLine } from '../../ui/identity.tsx';
+import { Select } from '../../ui/select.tsx';
+import { SOURCE_NAME } from '../../ui/source-words.ts';
+import { StateSentence } from '../../ui/state-sentence.tsx';
+import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
+import type { Outcome } from '../../vocab/outcome.ts';
+import type { EncounterReviewProps } from './encounter-review.tsx';
+import { CLASS_WORDS, NOTE_WORDS } from './review-model.ts';
+import styles from './encounter-review.module.css';
+
+const MARK: Readonly<Record<ReportState, Outcome>> = {
+  gaps: 'gap',
+  'cannot-tell': 'cannot-tell',
+  'no-gaps': 'met',
+  'nothing-to-check': 'not-applicable',
+};
+
+const encounterWords = (report: EncounterReport | null): string => {
+  if (report === null) return 'Encounter being read';
+  const { serviceDate, class: kind, reference } = report.encounter;
+  const date = serviceDate === null ? 'date of service not recorded' : formatDate(serviceDate);
+  const setting = kind === null ? 'class not recorded' : (CLASS_WORDS[kind] ?? kind);
+  return `${date}, ${reference === null ? 'encounter not stated' : setting}`;
+};
+
+const noteWords = ({ note }: EncounterReport): string =>
+  note.state === 'signed' && note.at ? `Signed at ${formatDateTime(note.at)}` : NOTE_WORDS[note.state];
+
+export type ReviewHeadProps = EncounterReviewProps & { readonly report: EncounterReport | null };
+
+/** Always on screen: who, which encounter, note, table and edition, when read, what failed, where to go next. */
+export function ReviewHead(props: ReviewHeadProps): ReactElement {
+  const { report, person, tables, onTable, onPrevious, onNext, onBack, state } = props;
+  return (
+    <header className={styles['head']}>
+      <div className={styles['headRow']}>
+        <IdentityLine
+          person={person}
+          encounter={encounterWords(report)}
+          note={report ? noteWords(report) : 'Note not read yet'}
+        />
+        <nav aria-label="Encounters" className={styles['nav']}>
+          {onBack ? <Button onClick={onBack}>Worklist</Button> : null}
+          {onPrevious || onNext ? (
+            <>
+              <Button disabled={!onPrevious} onClick={() => onPrevious?.()}>
+                Previous
+              </Button>
+              <Button disabled={!onNext} onClick={() => onNext?.()}>
+                Next
+              </Button>
+            </>
+          ) : null}
+        </nav>
+      </div>
+      {report ? (
+        <div className={styles['headRow']}>
+          <StateSentence text={report.claimSentence} outcome={MARK[report.claimState]} />
+          <div className={styles['headTools']}>
+            <Select label="Table" value={report.tables.active} options={tables} onChange={onTable} />
+            <span>{`edition ${report.tables.editions[report.tables.active] ?? 'not stated'}`}</span>
+            <span>{state.status === 'ready' ? `Read ${formatDateTime(state.readAt)}` : ''}</span>
+            {state.status === 'ready' ? (
+              <Button onClick={state.recheck} disabled={state.rechecking}>
+                {state.rechecking ? 'Checking…' : 'Recheck'}
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      ) : null}
+      {report ? <Trouble report={report} /> : null}
+      {state.status === 'ready' && state.recheckFailed ? (
+        <p className={styles['trouble']}>{`${state.recheckFailed} What is shown is older than it looks.`}</p>
+      ) : null}
+    </header>
+  );
+}
+
+/** Sources that were not read whole, resources of another patient, profile not from coverage: in words, always. */
+function Trouble({ report }: { readonly report: EncounterReport }): ReactElement | null {
+  const failed = report.sources
+    .filter((source) => source.completeness !== 'complete')
+    .map((source) => `${SOURCE_NAME[source.type]}: ${source.reason ?? source.completeness}`);
+  const dropped =
+    report.droppedWrongPatient > 0
+      ? [`${report.droppedWrongPatient} resources of another patient were left out`]
+      : [];
+  const words = [...failed, ...dropped];
+  return (
+    <p className={styles['trouble']}>
+      {`Payer profile: ${report.profileTitle} (${report.profileBasis}).`}
+      {words.length > 0 ? ` Not read whole. ${words.join('. ')}.` : ' Every source was read.'}
+    </p>
+  );
+}

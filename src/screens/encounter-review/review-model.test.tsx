@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { aCheckRow, aFact, aLine, anInjectionRow, aReport, noFact } from '../../test-kit/report-builder.ts';
+import { commandOf } from './keyboard.ts';
+import { parseModifiers } from './line-actions.tsx';
+import { askable } from './query-composer.tsx';
+import {
+  blockersOf,
+  checksTouching,
+  encounterBlockers,
+  medicationLineOf,
+  recordOf,
+  tableRows,
+} from './review-model.ts';
+
+const key = (name: string, extra: object = {}) => ({
+  key: name,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  target: null,
+  ...extra,
+});
+
+describe('what touches a line', () => {
+  const about = aCheckRow({ id: 'side-recorded' });
+  const aboutLine = aCheckRow({
+    id: 'code-tables-agree',
+    subject: null,
+    line: 'practice/J3250/1',
+    severity: 'resolve-before-claim',
+  });
+  const met = aCheckRow({ id: 'dose-recorded', outcome: 'met' });
+  const elsewhere = aCheckRow({
+    id: 'route-recorded',
+    subject: 'MedicationAdministration/9',
+    outcome: 'cannot-tell',
+  });
+  const silent = aCheckRow({ id: 'expired-product', outcome: 'not-applicable' });
+  const report = aReport({ checks: [met, elsewhere, aboutLine, about, silent] });
+
+  it('is every applicable check on it or on its administrations', () => {
+    expect(checksTouching(report, aLine()).map((check) => check.id)).toEqual([
+      'dose-recorded',
+      'code-tables-agree',
+      'side-recorded',
+    ]);
+  });
+
+  it('blocks it only when open, and never when acknowledged or a note', () => {
+    expect(blockersOf(report, aLine()).map((check) => check.id)).toEqual([
+      'code-tables-agree',
+      'side-recorded',
+    ]);
+    const acknowledged = { ...aboutLine, acknowledged: { who: 'a', when: '2026-01-01', why: 'b' } };
+    const note = { ...about, severity: 'note' as const };
+    expect(blockersOf(aReport({ checks: [acknowledged, note] }), aLine())).toEqual([]);
+  });
+
+  it('leaves the rest to the encounter', () => {
+    expect(encounterBlockers(report).map((check) => check.id)).toEqual(['route-recorded']);
+  });
+});
+
+describe('medication line', () => {
+  it('shows the amount and that it has no milligrams', () => {
+    const injection = anInjectionRow({
+      amount: aFact('2 mL'),
+      doseMg: { ...noFact(), how: 'not-recognised', original: '2 mL' },
+    });
+    expect(medicationLineOf(injection).dose.words).toBe('2 mL, milligrams not known');
+  });
+
+  it('never turns a missing dose into one', () => {
+    const line = medicationLineOf(anInjectionRow({ amount: noFact(), doseMg: noFact() }));
+    expect(line.dose).toMatchObject({ how: 'not-recorded', words: null });
+  });
+
+  it('says why a row does not count', () => {
+    expect(medicationLineOf(anInjectionRow({ excluded: 'recorded-as-not-given' })).excluded).toBe(
+      'recorded as not given',
+    );
+    expect(medicationLineOf(anInjectionRow()).excluded).toBeNull();
+  });
+});
+
+describe('record', () => {
+  it('orders by time and puts the undated last', () => {
+    const report = aReport({
+      diagnoses: [
+        {
+          reference: 'Condition/1',
+          standing: 'encounter-diagnosis',
+          icd10: 'M17.11',
+          snomed: null,
+          text: null,
+          laterality: 'right',
+          evidence: [],
+        },
+      ],
+      therapies: [
+        {
+          kind: 'nsaid',
+          name: 'naproxen',
+          outcome: 'failed',
+          start: '2026-08-01',
+          end: null,
+          found: 'order',
+          standing: 'counts',
+          evidence: [],
+        },
+      ],
+    });
+    expect(recordOf(report).map((entry) => entry.kind)).toEqual([
+      'Earlier therapy',
+      'Administration',
+      'Condition',
+    ]);
+  });
+});
+
+describe('tables side by side', () => {
+  it('shows the line, what CMS calls the same number, and the CMS line', () => {
+    expect(tableRows(aReport(), aLine()).map((row) => [row.code, row.units])).toEqual([
+      ['J3250-RT', 1],
+      ['J3250', null],
+      ['J1010', 40],
+    ]);
+  });
+});
+
+describe('keyboard', () => {
+  it.each([
+    ['ArrowDown', 'next'],
+    ['ArrowUp', 'previous'],
+    ['Enter', 'why'],
+    ['a', 'accept'],
+    ['E', 'change'],
+    ['q', 'ask'],
+    ['?', 'help'],
+    ['Escape', 'leave'],
+    ['x', null],
+    ['toString', null],
+  ])('%s is %s', (name, expected) => expect(commandOf(key(name))).toBe(expected));
+
+  it('leaves browser shortcuts alone', () => {
+    expect(commandOf(key('a', { ctrlKey: true }))).toBeNull();
+    expect(commandOf(key('a', { metaKey: true }))).toBeNull();
+  });
+});
+
+describe('modifiers as typed', () => {
+  it.each([
+    ['RT, 59', ['RT', '59']],
+    ['rt-59', ['RT', '59']],
+    ['', []],
+    ['RTX', null],
+  ])('%j', (text, expected) => expect(parseModifiers(text)).toEqual(expected));
+});
+
+describe('what a clinician may be asked', () => {
+  it('is open findings about these administrations, never the tables', () => {
+    const report = aReport({
+      checks: [
+        aCheckRow(),
+        aCheckRow({ id: 'code-tables-agree' }),
+        aCheckRow({ id: 'dose-recorded', outcome: 'met' }),
+        aCheckRow({ subject: 'MedicationAdministration/9' }),
+      ],
+    });
+    expect(askable(report, ['MedicationAdministration/1']).map((check) => [check.id, check.subject])).toEqual(
+      [['side-recorded', 'MedicationAdministration/1']],
+    );
+  });
+});

@@ -1,0 +1,210 @@
+import { disagreementOf, crossCheckOf } from '../../queries/exports.ts';
+import type {
+  EncounterReport,
+  ReportCheck,
+  ReportFact,
+  ReportInjection,
+  ReportLine,
+} from '../../report/report-schema.ts';
+import type { MedicationLineProps } from '../../ui/medication-line.tsx';
+import { formatDate } from '../../vocab/calendar.ts';
+
+/** Words why an administration row does not count. */
+const EXCLUDED_WORDS: Readonly<Record<string, string>> = {
+  'not-done': 'not done',
+  'entered-in-error': 'entered in error',
+  'on-hold': 'on hold',
+  'in-progress': 'in progress, not finished',
+  'status-unknown': 'status not known',
+  'recorded-as-not-given': 'recorded as not given',
+  'duplicate-resource': 'the same record twice',
+  'modifier-not-understood': 'carries a modifier this app does not understand',
+};
+
+export const excludedWords = (excluded: string): string =>
+  EXCLUDED_WORDS[excluded] ?? excluded.replaceAll('-', ' ');
+
+/** The dose as a line shows it: milligrams where they are known, else the amount and that it has none. */
+function doseView(injection: ReportInjection): ReportFact {
+  if (injection.doseMg.how !== 'not-recorded' && injection.doseMg.how !== 'not-recognised')
+    return injection.doseMg;
+  const { amount } = injection;
+  return amount.words === null ? amount : { ...amount, words: `${amount.words}, milligrams not known` };
+}
+
+export const medicationLineOf = (injection: ReportInjection): MedicationLineProps => ({
+  drug: injection.drug,
+  dose: doseView(injection),
+  route: injection.route,
+  site: injection.site,
+  side: injection.side,
+  paired: injection.paired,
+  time: injection.timeFact,
+  performer: injection.performer,
+  excluded: injection.excluded === null ? null : excludedWords(injection.excluded),
+});
+
+/** Checks that speak of this line: about the line itself or about one of its administrations. */
+export const checksTouching = (report: EncounterReport, line: ReportLine): readonly ReportCheck[] =>
+  report.checks.filter(
+    (check) =>
+      check.outcome !== 'not-applicable' &&
+      (check.line === line.key || (check.subject !== null && line.administrations.includes(check.subject))),
+  );
+
+const isOpen = (check: ReportCheck): boolean =>
+  (check.outcome === 'gap' || check.outcome === 'cannot-tell') &&
+  check.severity !== 'note' &&
+  check.acknowledged === null;
+
+/** What stands between this line and the claim, gaps before could-not-check. */
+export const blockersOf = (report: EncounterReport, line: ReportLine): readonly ReportCheck[] =>
+  checksTouching(report, line)
+    .filter(isOpen)
+    .toSorted((a, b) => Number(b.outcome === 'gap') - Number(a.outcome === 'gap'));
+
+/** Open findings about the encounter itself, not about any line shown. */
+export function encounterBlockers(report: EncounterReport): readonly ReportCheck[] {
+  const active = report.lines.filter((line) => line.role === 'active');
+  const touched = new Set(active.flatMap((line) => checksTouching(report, line)));
+  return report.checks.filter((check) => isOpen(check) && !touched.has(check));
+}
+
+/** One entry of the Record column, on one time axis. */
+export interface RecordEntry {
+  readonly key: string;
+  readonly kind: 'Administration' | 'Procedure' | 'Condition' | 'Order' | 'Earlier therapy';
+  readonly at: string | null;
+  readonly reference: string;
+  readonly injection: ReportInjection | null;
+  readonly words: string;
+  /** Why the entry does not count, in words; null when it does. */
+  readonly excluded: string | null;
+}
+
+const procedureEntry = (one: EncounterReport['procedures'][number]): RecordEntry => ({
+  key: one.reference,
+  kind: 'Procedure',
+  at: one.time,
+  reference: one.reference,
+  injection: null,
+  words: [one.code ?? 'code not recorded', ...one.modifiers, one.side.words, one.site.words]
+    .filter((part) => part !== null)
+    .join(' '),
+  excluded: one.counts ? null : one.status.replaceAll('-', ' '),
+});
+
+const STANDING: Readonly<Record<string, string>> = {
+  'encounter-diagnosis': 'encounter diagnosis',
+  'reason-referenced': 'named as the reason',
+  'problem-list': 'problem list, context only',
+};
+
+const diagnosisEntry = (one: EncounterReport['diagnoses'][number]): RecordEntry => ({
+  key: one.reference,
+  kind: 'Condition',
+  at: null,
+  reference: one.reference,
+  injection: null,
+  words: `${[one.icd10 ?? one.snomed, one.text].filter((part) => part !== null).join(' ') || 'not coded'} (${STANDING[one.standing] ?? one.standing})`,
+  excluded: null,
+});
+
+const therapyEntry = (one: EncounterReport['therapies'][number], index: number): RecordEntry => ({
+  key: `therapy-${index}`,
+  kind: 'Earlier therapy',
+  at: one.start,
+  reference: one.evidence[0]?.reference ?? '',
+  injection: null,
+  words: `${one.name}${one.outcome === 'not-stated' ? '' : `, ${one.outcome}`}${one.standing === 'counts' ? '' : ', ordered only'}`,
+  excluded: null,
+});
+
+/** Administrations, procedures, conditions and earlier therapy: oldest first, undated last. */
+export function recordOf(report: EncounterReport): readonly RecordEntry[] {
+  const administrations = report.injections.map((injection): RecordEntry => ({
+    key: injection.administration,
+    kind: 'Administration',
+    at: injection.time,
+    reference: injection.administration,
+    injection,
+    words: '',
+    excluded: injection.excluded === null ? null : excludedWords(injection.excluded),
+  }));
+  const entries = [
+    ...administrations,
+    ...report.procedures.map(procedureEntry),
+    ...report.diagnoses.map(diagnosisEntry),
+    ...report.therapies.map(therapyEntry),
+  ];
+  return entries.toSorted((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9') || a.key.localeCompare(b.key));
+}
+
+/** Both tables about one line, for the disagreement block. */
+export function tableRows(
+  report: EncounterReport,
+  line: ReportLine,
+): readonly { table: string; code: string; units: number | null; meaning: string }[] {
+  const disagreement = disagreementOf(report, line);
+  const title = (id: string): string => report.tables.titles[id] ?? id;
+  const cross = crossCheckOf(report, line);
+  const sameNumber =
+    disagreement?.cmsMeaning && line.table !== 'cms-hcpcs'
+      ? [
+          {
+            table: `${title('cms-hcpcs')}, same number`,
+            code: line.code,
+            units: null,
+            meaning: disagreement.cmsMeaning,
+          },
+        ]
+      : [];
+  return [
+    {
+      table: title(line.table),
+      code: [line.code, ...line.modifiers].join('-'),
+      units: line.units,
+      meaning: line.description,
+    },
+    ...sameNumber,
+    ...cross.map((other) => ({
+      table: title(other.table),
+      code: [other.code, ...other.modifiers].join('-'),
+      units: other.units,
+      meaning: other.description,
+    })),
+  ];
+}
+
+/** "Acknowledged by … on …: …" where the site accepted the disagreement. */
+export function acknowledgementOf(report: EncounterReport, line: ReportLine): string | null {
+  const check = report.checks.find(
+    (one) =>
+      one.id === 'code-tables-agree' &&
+      one.acknowledged !== null &&
+      (one.line === line.key || one.message.includes(line.code)),
+  );
+  return check?.acknowledged
+    ? `Acknowledged by ${check.acknowledged.who}, ${formatDate(check.acknowledged.when)}: ${check.acknowledged.why}`
+    : null;
+}
+
+export const CLASS_WORDS: Readonly<Record<string, string>> = {
+  AMB: 'ambulatory',
+  IMP: 'inpatient',
+  ACUTE: 'inpatient, acute',
+  NONAC: 'inpatient, not acute',
+  OBSENC: 'observation',
+  EMER: 'emergency',
+  VR: 'virtual',
+  HH: 'home',
+  FLD: 'field',
+  SS: 'short stay',
+};
+
+export const NOTE_WORDS: Readonly<Record<EncounterReport['note']['state'], string>> = {
+  draft: 'Draft note seen',
+  signed: 'Note signed',
+  'none-seen': 'No note seen',
+  'not-readable': 'Note not readable',
+};

@@ -1,0 +1,150 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { useState, type ReactElement } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EncounterReport } from '../../report/report-schema.ts';
+import type { LineDecision } from '../../queries/coder-decisions.ts';
+import {
+  aCheckRow,
+  aCrossLine,
+  aLine,
+  anInjectionRow,
+  aReport,
+  noFact,
+} from '../../test-kit/report-builder.ts';
+import { ReviewView } from './review-view.tsx';
+
+afterEach(cleanup);
+
+function Desk({ report }: { readonly report: EncounterReport }): ReactElement {
+  const [decisions, setDecisions] = useState<readonly LineDecision[]>([]);
+  const [asked, setAsked] = useState<readonly { check: string; subject: string | null; text: string }[]>([]);
+  const decided = {
+    decisions,
+    asked,
+    decide: (decision: LineDecision) =>
+      setDecisions((now) => [...now.filter((one) => one.line !== decision.line), decision]),
+    undo: (line: string) => setDecisions((now) => now.filter((one) => one.line !== line)),
+    ask: (question: { check: string; subject: string | null; text: string }) =>
+      setAsked([...asked, question]),
+  };
+  return <ReviewView report={report} decided={decided} now={() => '2026-11-23T15:00:00-05:00'} />;
+}
+
+const second = aLine({
+  key: 'practice/J3250/2',
+  modifiers: ['LT', '59'],
+  modifierReasons: [],
+  administrations: ['MedicationAdministration/2'],
+});
+const twoLines = aReport({ lines: [aLine(), second, aCrossLine()] });
+
+describe('review view', () => {
+  it('answers without a click: what, why these units, both tables, what blocks it', () => {
+    render(<Desk report={aReport({ checks: [aCheckRow()] })} />);
+    const line = screen.getByRole('article', { name: 'J3250-RT, 1 units' });
+    for (const words of [
+      /40.mg ≤ 40.mg/,
+      /trimethobenzamide, up to 200.mg\. For/,
+      /J1010/,
+      /The side is not recorded/,
+    ]) {
+      expect(within(line).getAllByText(words).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('accepts by key, shows it, and undoes it', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(screen.getByText('Accepted.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(screen.queryByText('Accepted.')).toBeNull();
+  });
+
+  it('moves between lines and acts on the selected one', () => {
+    render(<Desk report={twoLines} />);
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' });
+    fireEvent.keyDown(document.body, { key: 'a' });
+    const line = screen.getByRole('article', { name: 'J3250-LT-59, 1 units' });
+    expect(within(line).getByText('Accepted.')).toBeTruthy();
+    expect(document.activeElement?.getAttribute('data-line')).toBe('practice/J3250/2');
+  });
+
+  it('takes Enter to Why', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'Enter' });
+    expect(document.activeElement?.hasAttribute('data-why')).toBe(true);
+  });
+
+  it('keeps the original of a changed line and refuses a change without a reason', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'e' });
+    const form = screen.getByRole('form', { name: 'Change the line' });
+    fireEvent.change(within(form).getByLabelText('Code'), { target: { value: 'j1010' } });
+    fireEvent.change(within(form).getByLabelText('Units'), { target: { value: '40' } });
+    fireEvent.submit(form);
+    expect(within(form).getByRole('alert').textContent).toBe('A change needs a reason.');
+    fireEvent.change(within(form).getByLabelText('Reason'), { target: { value: 'payer follows CMS' } });
+    fireEvent.submit(form);
+    expect(screen.getByRole('article', { name: 'J1010-RT, 40 units' })).toBeTruthy();
+    expect(screen.getByText('J3250-RT × 1').tagName).toBe('S');
+  });
+
+  it('is deaf to letters while typing', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'e' });
+    fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'a' });
+    expect(screen.queryByText('Accepted.')).toBeNull();
+    fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'Escape' });
+    expect(screen.queryByRole('form')).toBeNull();
+  });
+
+  it('composes a query without code or money and refuses to send one with them', () => {
+    render(
+      <Desk report={aReport({ injections: [anInjectionRow({ side: noFact() })], checks: [aCheckRow()] })} />,
+    );
+    fireEvent.keyDown(document.body, { key: 'q' });
+    const text = screen.getByLabelText<HTMLTextAreaElement>('Query');
+    expect(text.value).toContain('Unable to determine');
+    fireEvent.change(text, { target: { value: 'Right, so that J3250 can be billed?' } });
+    expect(screen.getByRole('button', { name: 'Mark as asked' }).hasAttribute('disabled')).toBe(true);
+    fireEvent.change(text, { target: { value: 'Which side was injected?' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Mark as asked' }));
+    expect(screen.getByText('Waiting for the clinician.')).toBeTruthy();
+  });
+
+  it('offers accept all only when every line is supported', () => {
+    const { rerender } = render(<Desk report={twoLines} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Accept all 2' }));
+    expect(screen.getAllByText('Accepted.')).toHaveLength(2);
+    rerender(<Desk report={aReport({ lines: [aLine({ supported: false })] })} />);
+    expect(screen.queryByRole('button', { name: /Accept all/ })).toBeNull();
+  });
+
+  it('stands the reason where a line would be', () => {
+    const hole = {
+      administration: 'MedicationAdministration/1',
+      role: 'active' as const,
+      why: 'dose-not-recorded',
+      words: 'No dose is recorded.',
+    };
+    render(
+      <Desk
+        report={aReport({
+          lines: [],
+          unlined: [hole],
+          injections: [anInjectionRow({ amount: noFact(), doseMg: noFact() })],
+        })}
+      />,
+    );
+    const holes = screen.getByRole('list', { name: 'Facts that produced no line' });
+    expect(within(holes).getByText('No dose is recorded.')).toBeTruthy();
+    expect(within(holes).getByText(/dose.not.recorded/)).toBeTruthy();
+  });
+
+  it('lists the keyboard under "?"', () => {
+    render(<Desk report={aReport()} />);
+    expect(screen.queryByText('Accept the line')).toBeNull();
+    fireEvent.keyDown(document.body, { key: '?' });
+    expect(screen.getByText('Accept the line')).toBeTruthy();
+  });
+});
