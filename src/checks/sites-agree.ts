@@ -28,23 +28,15 @@ export const sitesAgree = defineCheck({
     agree: 'The administration and the procedure name the same site.',
     oneStatement: 'One place in the record states the site, and no other differs.',
     differ: '{drug}: the administration says {site}, the procedure says {other}.',
-    within: '{drug}: the administration names two sites, {site} and {other}.',
+    ownSites: 'The administration itself names two sites; see that finding.',
     noSite: 'No site is recorded, so there is nothing to compare.',
   },
   subjects: ({ injections }) => injections.filter((injection) => !byVein(injection)),
   evaluate(injection, { facts }) {
     const { ownSite } = injection;
     const drug = drugWords(injection);
-    const [first, second] = ownSite.how === 'conflicting' ? ownSite.values : [];
-    if (first && second && !sameSite(first, second))
-      return {
-        outcome: 'gap',
-        key: 'within',
-        params: { drug, site: siteName(first), other: siteName(second) },
-        evidence: evidenceOfAll(ownSite),
-        searched: ['dosage.site', 'dosage.text'],
-        rests: 'presence',
-      };
+    // Two sites inside the administration itself are a finding of `site-recorded`.
+    if (ownSite.how === 'conflicting') return { outcome: 'not-applicable', key: 'ownSites' };
     const procedure = procedureOf(injection, facts);
     const own = valueOf(ownSite);
     const other = procedure ? valueOf(procedure.site) : null;
