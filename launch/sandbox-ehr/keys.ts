@@ -29,12 +29,14 @@ const RS256 = {
   hash: 'SHA-256',
 };
 
-/** An RS256 signer whose key is made on first use and lives as long as the sandbox. */
+let made: Promise<CryptoKeyPair> | null = null;
+/** One key for the process, made on first use: making one takes longer than everything else a login does. */
+const pair = (): Promise<CryptoKeyPair> =>
+  (made ??= crypto.subtle.generateKey(RS256, true, ['sign', 'verify']));
+
+/** An RS256 signer with its published key. */
 export function createSigner(): Signer {
   const kid = randomToken(8);
-  let made: Promise<CryptoKeyPair> | null = null;
-  const pair = (): Promise<CryptoKeyPair> =>
-    (made ??= crypto.subtle.generateKey(RS256, true, ['sign', 'verify']));
   return {
     jwks: async () => {
       const jwk = await crypto.subtle.exportKey('jwk', (await pair()).publicKey);

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { PERSONALITIES } from './personality.ts';
-import { authorizeUrl, CLIENT, exchange, logIn, post, redirectOf, send, testSandbox } from './test-client.ts';
+import {
+  authorizeUrl,
+  CLIENT,
+  exchange,
+  logIn,
+  post,
+  redirectOf,
+  send,
+  testSandbox,
+  text,
+} from './test-client.ts';
 
 const launched = (ehr = testSandbox()) => ({
   ehr,
@@ -141,7 +151,7 @@ describe('token', () => {
     const again = await exchange(ehr, iss, code);
     expect([again.status, await again.json()]).toMatchObject([400, { error: 'invalid_grant' }]);
     const withdrawn = await send(ehr, `${iss}/Patient/a`, {
-      headers: { authorization: `Bearer ${String(body['access_token'] as string)}` },
+      headers: { authorization: `Bearer ${text(body, 'access_token')}` },
     });
     expect(withdrawn.status).toBe(401);
   });
@@ -174,7 +184,7 @@ describe('token', () => {
   it('signs the id_token so that the published key verifies it', async () => {
     const ehr = testSandbox();
     const { iss, body } = await logIn(ehr, 'hapi-like');
-    const [head, claims, signature] = String(body['id_token'] as string).split('.');
+    const [head, claims, signature] = text(body, 'id_token').split('.');
     const decode = (part: string | undefined) => Buffer.from(part ?? '', 'base64url');
     const { keys } = (await (await send(ehr, `${iss.replace(/fhir$/, 'oauth')}/jwks`)).json()) as {
       keys: JsonWebKey[];
@@ -191,18 +201,18 @@ describe('token', () => {
     const { iss, body } = await logIn(ehr, 'hapi-like', {
       scope: 'launch offline_access patient/Patient.rs',
     });
-    const refresh = (refresh_token: unknown) =>
+    const refresh = (refresh_token: string) =>
       post(ehr, `${iss.replace(/fhir$/, 'oauth')}/token`, {
         grant_type: 'refresh_token',
         client_id: CLIENT,
-        refresh_token: String(refresh_token as string),
+        refresh_token: refresh_token,
       });
-    const second = (await (await refresh(body['refresh_token'])).json()) as Record<string, unknown>;
-    const read = (token: unknown) =>
-      send(ehr, `${iss}/Patient/a`, { headers: { authorization: `Bearer ${String(token as string)}` } });
-    expect((await read(second['access_token'])).status).toBe(200);
-    expect((await refresh(body['refresh_token'])).status).toBe(400);
-    expect((await read(second['access_token'])).status).toBe(401);
+    const second = (await (await refresh(text(body, 'refresh_token'))).json()) as Record<string, unknown>;
+    const read = (token: string) =>
+      send(ehr, `${iss}/Patient/a`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await read(text(second, 'access_token'))).status).toBe(200);
+    expect((await refresh(text(body, 'refresh_token'))).status).toBe(400);
+    expect((await read(text(second, 'access_token'))).status).toBe(401);
   });
 
   it('tells a caller with a token of its own what another token is', async () => {
@@ -237,7 +247,7 @@ describe('token', () => {
     const now = Date.parse('2026-11-23T12:00:00Z');
     const ehr = testSandbox({ now: () => now });
     const { body } = await logIn(ehr, 'hapi-like', { fault: 'clock-skew' });
-    const claims = String(body['id_token'] as string).split('.')[1] ?? '';
+    const claims = text(body, 'id_token').split('.')[1] ?? '';
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ iat: now / 1000 - 600 });
   });
 });

@@ -71,6 +71,13 @@ export const exchange = (
     ...overrides,
   });
 
+/** A string element of a JSON answer; throws where it is none, so that a test fails there. */
+export function text(body: Readonly<Record<string, unknown>>, name: string): string {
+  const value = body[name];
+  if (typeof value !== 'string') throw new Error(`${name} is not text`);
+  return value;
+}
+
 export interface Login {
   readonly iss: string;
   readonly body: Readonly<Record<string, unknown>>;
@@ -99,14 +106,17 @@ export async function logIn(
   const url = await authorizeUrl(opened.iss, { launch: opened.launch, ...(scope ? { scope } : {}) });
   const code = redirectOf(await send(ehr, url)).get('code') ?? '';
   const body = (await (await exchange(ehr, opened.iss, code)).json()) as Record<string, unknown>;
-  const token = String(body['access_token'] as string);
   return {
     iss: opened.iss,
     body,
-    token,
+    token: text(body, 'access_token'),
     get: (path, headers = {}) =>
       send(ehr, path.startsWith('http') ? path : `${opened.iss}/${path}`, {
-        headers: { accept: 'application/fhir+json', authorization: `Bearer ${token}`, ...headers },
+        headers: {
+          accept: 'application/fhir+json',
+          authorization: `Bearer ${text(body, 'access_token')}`,
+          ...headers,
+        },
       }),
   };
 }
