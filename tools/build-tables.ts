@@ -5,10 +5,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { compactBodySites } from './compact-body-sites.ts';
+import { compactDiagnoses } from './compact-diagnoses.ts';
 import { compactDrugs } from './compact-drugs.ts';
 import { compactNdc } from './compact-ndc.ts';
+import { compactProcedures } from './compact-procedures.ts';
 import { compactRoutes } from './compact-routes.ts';
 import { compactSites } from './compact-sites.ts';
+import { compactTherapies } from './compact-therapies.ts';
 
 interface CompactTable {
   /** File under `src/tables/data`. */
@@ -29,6 +32,24 @@ export const COMPACT_TABLES: readonly CompactTable[] = [
     to: 'body-sites.ts',
     constant: 'BODY_SITES_COMPACT',
     compact: compactBodySites,
+  },
+  {
+    from: 'diagnoses.json',
+    to: 'diagnoses.ts',
+    constant: 'DIAGNOSES_COMPACT',
+    compact: compactDiagnoses,
+  },
+  {
+    from: 'procedures.json',
+    to: 'procedures.ts',
+    constant: 'PROCEDURES_COMPACT',
+    compact: compactProcedures,
+  },
+  {
+    from: 'therapies.json',
+    to: 'therapies.ts',
+    constant: 'THERAPIES_COMPACT',
+    compact: compactTherapies,
   },
 ];
 

@@ -1,0 +1,116 @@
+import { ROUTES, type Route } from '../vocab/route.ts';
+import type { Site } from '../vocab/site.ts';
+import { PROCEDURES_COMPACT } from './compact/procedures.ts';
+import type { KnownSystem } from './site-configuration.ts';
+import { isSite, liesIn, siteRow, type SiteSize } from './sites.ts';
+
+export type ProcedureFamilyName =
+  | 'joint'
+  | 'spine-joint'
+  | 'tendon'
+  | 'trigger-point'
+  | 'soft-tissue'
+  | 'nerve'
+  | 'nerve-tunnel'
+  | 'epidural'
+  | 'intralesional'
+  | 'administration'
+  | 'injection-unspecified';
+
+/** An injection or administration procedure. Source: `data/procedures.json`. CPT: numbers and our own words. */
+export interface ProcedureRow {
+  readonly system: KnownSystem;
+  readonly code: string;
+  readonly family: ProcedureFamilyName;
+  /** Joint size the code is for, or null where size does not matter. */
+  readonly size: SiteSize | null;
+  readonly routes: readonly Route[];
+  /** Sites the code names; empty where it names none in particular. */
+  readonly sites: readonly Site[];
+  /** The same in the words of the source. */
+  readonly siteClasses: readonly string[];
+  /** False for procedures the acetate is never given by. */
+  readonly takesAcetate: boolean;
+  readonly description: string;
+  readonly verified: boolean;
+}
+
+const KNOWN_ROUTES: ReadonlySet<string> = new Set(ROUTES);
+const isRoute = (word: string): word is Route => KNOWN_ROUTES.has(word);
+const SIZES: ReadonlyMap<string, SiteSize> = new Map([
+  ['small', 'small'],
+  ['medium', 'medium'],
+  ['large', 'large'],
+]);
+const listed = (field: string): readonly string[] => (field === '' ? [] : field.split(','));
+
+function rowsOf(line: string): readonly ProcedureRow[] {
+  const [
+    system = '',
+    codes = '',
+    family = '',
+    size = '',
+    routes = '',
+    sites = '',
+    classes = '',
+    acetate,
+    verified,
+    description = '',
+  ] = line.split('|');
+  return listed(codes).map((code) => ({
+    // The data schema (tools/compact-procedures.ts) admits these systems and families only.
+    system: system as KnownSystem,
+    code,
+    family: family as ProcedureFamilyName,
+    size: SIZES.get(size) ?? null,
+    routes: listed(routes).filter(isRoute),
+    sites: listed(sites).filter(isSite),
+    siteClasses: listed(classes),
+    takesAcetate: acetate === 'a',
+    verified: verified === 'v',
+    description,
+  }));
+}
+
+const BY_CODE: ReadonlyMap<string, ProcedureRow> = new Map(
+  PROCEDURES_COMPACT.split('\n')
+    .flatMap(rowsOf)
+    .map((row) => [`${row.system}|${row.code}`, row] as const),
+);
+
+/** The row of a code in its own system; null for procedures that are no injection. */
+export const procedureRow = (system: KnownSystem, code: string): ProcedureRow | null =>
+  BY_CODE.get(`${system}|${code}`) ?? null;
+
+/** The row of a code whose system is not carried along (CPT and HCPCS numbers never clash with SNOMED's). */
+export const procedureRowOfCode = (code: string): ProcedureRow | null =>
+  procedureRow('CPT', code) ?? procedureRow('HCPCS', code) ?? procedureRow('SNOMED', code);
+
+/** Whether the procedure's code is for that route; null where the code names no route. */
+export const procedureTakesRoute = (row: ProcedureRow, route: Route, site: Site | null): boolean | null => {
+  if (row.routes.length === 0) return null;
+  if (row.routes.includes(route)) return true;
+  // A bursa injection is a joint code; "intra-articular" is what charts write for it, and the reverse.
+  const intoBursa = site !== null && siteRow(site).kind === 'bursa';
+  return intoBursa && route === 'intra-articular' && row.routes.includes('intrabursal');
+};
+
+/** Whether the procedure's code is for that site: by joint size where it has one, else by the sites it names; null where it names none. */
+export function procedureReaches(row: ProcedureRow, site: Site): boolean | null {
+  if (row.size !== null) {
+    const { codingSize, verified } = siteRow(site);
+    if (codingSize !== null && verified) return codingSize === row.size;
+    return row.sites.some((named) => liesIn(site, named)) ? true : codingSize === null ? false : null;
+  }
+  if (row.sites.length === 0) return null;
+  return row.sites.some((named) => liesIn(site, named) || liesIn(named, site));
+}
+
+/** CPT numbers that must not stand together on one date. */
+export const EXCLUSIVE_CODES: readonly (readonly [string, string])[] = [['20552', '20553']];
+/** Families a joint, bursa, tendon or trigger-point shot belongs to: 96372 beside one of them bills the shot twice. */
+export const DIRECT_FAMILIES: ReadonlySet<ProcedureFamilyName> = new Set<ProcedureFamilyName>([
+  'joint',
+  'tendon',
+  'trigger-point',
+]);

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const KINDS = z.enum([
+  'nsaid',
+  'topical',
+  'analgesic',
+  'oral-steroid',
+  'adjunct',
+  'physical-therapy',
+  'exercise',
+  'bracing',
+  'prior-injection',
+  'activity-modification',
+  'weight',
+  'ice-heat-rest',
+  'conservative-unspecified',
+  'other',
+]);
+const STANDING = z.enum(['referral', 'advice', 'aspirin', 'not-a-therapy']);
+
+export const THERAPIES_SCHEMA = z.strictObject({
+  kinds: z.strictObject({
+    words: z.record(z.string(), z.tuple([KINDS.nullable()]).or(z.tuple([KINDS, STANDING]))),
+    source: z.string(),
+  }),
+  overrides: z.strictObject({
+    codes: z.record(
+      z.string(),
+      z.strictObject({ standing: STANDING, why: z.string(), kind: KINDS.optional() }),
+    ),
+    source: z.string(),
+  }),
+  rows: z.array(
+    z.strictObject({
+      system: z.string().min(1),
+      code: z.string().min(1),
+      display: z.string(),
+      meaning: z.string(),
+      source: z.string().min(1),
+      verified: z.boolean(),
+      therapy: z.string(),
+      tty: z.string().optional(),
+    }),
+  ),
+});
+
+const SYSTEMS: Readonly<Record<string, string>> = {
+  'http://www.nlm.nih.gov/research/umls/rxnorm': 'RXNORM',
+  'http://www.whocc.no/atc': 'ATC',
+  'http://snomed.info/sct': 'SNOMED',
+  'http://www.ama-assn.org/go/cpt': 'CPT',
+  'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets': 'HCPCS',
+};
+
+/** Lines `system|kind|standing|v or u|code=name;code=name`. Phrases of notes live in `facts/text`, not here. */
+export function compactTherapies(input: unknown): string {
+  const { kinds, overrides, rows } = THERAPIES_SCHEMA.parse(input);
+  const lines = new Map<string, string[]>();
+  for (const row of rows.filter((row) => row.system !== 'text')) {
+    const system = SYSTEMS[row.system];
+    const meaning = kinds.words[row.therapy];
+    if (!system || !meaning) throw new Error(`therapies.json: ${row.system} ${row.therapy} has no meaning`);
+    const override = overrides.codes[row.code];
+    const [kind, standing = ''] = meaning;
+    // A referral to a surgeon is no therapy, a billing modifier is no service.
+    if (kind === null || override?.standing === 'not-a-therapy') continue;
+    const key = [
+      system,
+      override?.kind ?? kind,
+      override?.standing ?? standing,
+      row.verified ? 'v' : 'u',
+    ].join('|');
+    lines.set(key, [...(lines.get(key) ?? []), `${row.code}=${row.display.replaceAll(/[;=|]/g, ',')}`]);
+  }
+  return [...lines].map(([key, codes]) => `${key}|${codes.join(';')}`).join('\n');
+}
