@@ -111,8 +111,11 @@ export interface FhirReader {
     options: ReadOptions,
   ) => Promise<Chart>;
   readonly readIdentity: (patient: string, options: ReadOptions) => Promise<PatientIdentity>;
-  /** Newest first. */
-  readonly listEncounters: (patient: string, options: ReadOptions) => Promise<readonly EncounterChoice[]>;
+  /** Newest first. `incomplete`: why more may exist, in words, or null. */
+  readonly listEncounters: (
+    patient: string,
+    options: ReadOptions,
+  ) => Promise<{ readonly choices: readonly EncounterChoice[]; readonly incomplete: string | null }>;
   /** Note state of one encounter, for polling: DocumentReference alone. */
   readonly readNoteState: (
     patient: string,

@@ -4,8 +4,12 @@ import { wordsOf } from './identity.ts';
 
 export type EncounterChoicesState =
   | { readonly status: 'reading' }
-  /** Newest first; empty means none was found, and the search was complete. */
-  | { readonly status: 'ready'; readonly choices: readonly EncounterChoice[] }
+  /** Newest first. Empty with `incomplete` null means there is none; else more may exist, and the words say why. */
+  | {
+      readonly status: 'ready';
+      readonly choices: readonly EncounterChoice[];
+      readonly incomplete: string | null;
+    }
   | { readonly status: 'failed'; readonly reason: string; readonly retry: () => void }
   | { readonly status: 'expired' };
 
@@ -20,7 +24,7 @@ export function encountersQuery(session: Session, patient: string) {
 export function useEncounterChoices(session: Session, patient: string): EncounterChoicesState {
   const { data, error, refetch } = useQuery(encountersQuery(session, patient));
   if (error instanceof SessionExpired) return { status: 'expired' };
-  if (data) return { status: 'ready', choices: data };
+  if (data) return { status: 'ready', ...data };
   if (error) return { status: 'failed', reason: wordsOf(error), retry: () => void refetch() };
   return { status: 'reading' };
 }

@@ -43,6 +43,16 @@ export function useSession(): SessionState {
   return useSyncExternalStore(sessionStore.subscribe, sessionStore.read, sessionStore.read);
 }
 
+let atEnd: { readonly run: () => void; readonly relaunch: string | null } = {
+  run: () => undefined,
+  relaunch: null,
+};
+
+/** What must happen when the session ends (forget the token, stop watching), and where a new one can start. */
+export function onSessionEnd(run: () => void, relaunch: string | null): void {
+  atEnd = { run, relaunch };
+}
+
 /**
  * Ends the session: forgets the token, empties the caches and covers the screen. Nothing to undo; the next
  * session starts from a launch. Safe to call twice.
@@ -50,5 +60,6 @@ export function useSession(): SessionState {
 export function endSession(reason: EndReason): void {
   const now = sessionStore.read();
   if (now.state !== 'ready') return;
-  sessionStore.set({ state: 'ended', reason, sandbox: now.session.sandbox, relaunch: null });
+  atEnd.run();
+  sessionStore.set({ state: 'ended', reason, sandbox: now.session.sandbox, relaunch: atEnd.relaunch });
 }

@@ -3,10 +3,13 @@ import { evaluateEncounter } from '../report/evaluate-encounter.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import { endSession, sessionStore } from './session.ts';
 import { siteOf } from './site-settings.ts';
+import { slimReport } from './slim-report.ts';
 import type { WorklistRow, WorklistState } from './worklist.ts';
 
 /** Charts read at the same time: each is some seventeen searches against shared clinical infrastructure. */
 const AT_ONCE = 2;
+/** Rows arrive faster than anybody reads: the table is told of them together, so that typing in a filter stays quick. */
+const TELL_EVERY_MS = 120;
 const NOT_READ = 'The chart of this encounter could not be read.';
 
 const EMPTY: WorklistState = {
@@ -21,6 +24,9 @@ const EMPTY: WorklistState = {
 /** One session's worklist reading, outside React so that leaving the screen does not stop it. */
 export class WorklistRun {
   #state: WorklistState = EMPTY;
+  /** What listeners have been told; the same object until they are told again. */
+  #shown: WorklistState = EMPTY;
+  #telling: ReturnType<typeof setTimeout> | null = null;
   #abort = new AbortController();
   #waiting: string[] = [];
   #running = 0;
@@ -33,7 +39,7 @@ export class WorklistRun {
     this.#table = table;
   }
 
-  readonly read = (): WorklistState => this.#state;
+  readonly read = (): WorklistState => this.#shown;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -104,11 +110,12 @@ export class WorklistRun {
     const row = this.#state.rows.find((one) => one.entry.encounter === encounter);
     if (!row) return;
     const { entry } = row;
-    this.#replace({ entry, status: 'reading', previous: row.status === 'ready' ? row.report : null });
+    const previous = row.status === 'ready' ? row.report : null;
+    this.#replace({ entry, status: 'reading', previous });
     try {
       const report = await this.#evaluate(entry, signal);
       if (signal.aborted) return;
-      this.#replace({ entry, status: 'ready', report });
+      this.#replace({ entry, status: 'ready', report: slimReport(report), previous });
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof SessionExpired) return this.#stop(error, signal, NOT_READ);
@@ -159,7 +166,16 @@ export class WorklistRun {
   #set(change: Partial<WorklistState>): void {
     const next = { ...this.#state, ...change };
     const done = next.rows.filter((row) => row.status === 'ready' || row.status === 'could-not-read').length;
+    const statusChanged = next.status !== this.#state.status;
     this.#state = { ...next, done, total: next.rows.length };
+    if (statusChanged) this.#tell();
+    else this.#telling ??= setTimeout(() => this.#tell(), TELL_EVERY_MS);
+  }
+
+  #tell(): void {
+    if (this.#telling !== null) clearTimeout(this.#telling);
+    this.#telling = null;
+    this.#shown = this.#state;
     for (const listener of this.#listeners) listener();
   }
 }
@@ -168,7 +184,7 @@ export class WorklistRun {
 function stopped(row: WorklistRow): WorklistRow {
   if (row.status !== 'reading') return row;
   return row.previous
-    ? { entry: row.entry, status: 'ready', report: row.previous }
+    ? { entry: row.entry, status: 'ready', report: row.previous, previous: null }
     : { entry: row.entry, status: 'not-evaluated' };
 }
 

@@ -7,7 +7,14 @@ import { worklistRun, type WorklistRun } from './worklist-run.ts';
 export type WorklistRow =
   | { readonly entry: WorklistEntry; readonly status: 'not-evaluated' }
   | { readonly entry: WorklistEntry; readonly status: 'reading'; readonly previous: EncounterReport | null }
-  | { readonly entry: WorklistEntry; readonly status: 'ready'; readonly report: EncounterReport }
+  | {
+      readonly entry: WorklistEntry;
+      readonly status: 'ready';
+      /** Without evidence (see `slimReport`). */
+      readonly report: EncounterReport;
+      /** The report before the last re-evaluation, or null: what changed since is marked. */
+      readonly previous: EncounterReport | null;
+    }
   | { readonly entry: WorklistEntry; readonly status: 'could-not-read'; readonly reason: string };
 
 export interface WorklistState {

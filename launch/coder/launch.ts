@@ -1,0 +1,3 @@
+import { runLaunchPage } from '../run-launch-page.ts';
+
+void runLaunchPage('coder', new URL('../../', window.location.href));

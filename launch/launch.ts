@@ -1,0 +1,3 @@
+import { runLaunchPage } from './run-launch-page.ts';
+
+void runLaunchPage('clinician', new URL('../', window.location.href));
