@@ -42,11 +42,13 @@ const SUCCINATE = [
   ['1000', 'J2930 ×8', 'J2930 ×8', 'J2919 ×200'],
 ] as const;
 
-describe.each([
-  ['methylprednisolone-acetate', ACETATE],
-  ['methylprednisolone-sodium-succinate', SUCCINATE],
-] as const)('units of %s', (drug, doses) => {
-  test.each(doses)('%s mg', (dose, inPractice, cmsTo2024, cmsSince2024) => {
+const CASES = [
+  ...ACETATE.map((row) => ['methylprednisolone-acetate', ...row] as const),
+  ...SUCCINATE.map((row) => ['methylprednisolone-sodium-succinate', ...row] as const),
+];
+
+describe('units of the spec', () => {
+  test.each(CASES)('%s %s mg', (drug, dose, inPractice, cmsTo2024, cmsSince2024) => {
     expect(billed(drug, dose, '2026-11-23', 'practice')).toBe(inPractice);
     expect(billed(drug, dose, '2024-03-31', 'practice')).toBe(inPractice);
     expect(billed(drug, dose, '2024-03-31', 'cms-hcpcs')).toBe(cmsTo2024);
