@@ -300,6 +300,7 @@ export function sampleReport(overrides: Partial<EncounterReport> = {}): Encounte
     profile: 'default',
     profileTitle: 'Default',
     profileBasis: 'no coverage matched',
+    frequencyRules: [{ scope: 'joint-or-bursa', maxCount: 3, windowDays: 365, minIntervalDays: 90 }],
     coverage: null,
     sources: [...SOURCES],
     droppedWrongPatient: 0,

@@ -35,7 +35,7 @@ export function MedicationLine(props: MedicationLineProps): ReactElement {
   const Line = props.excluded ? 's' : 'span';
   return (
     <p className={styles['line']}>
-      <Line>
+      <Line className={styles['parts']}>
         {parts.map((part, index) => (
           <span key={part.key}>
             <span className={styles['part']} data-part={part.key}>

@@ -82,16 +82,15 @@ export function comparedRows(report: EncounterReport, group: CodeGroup): readonl
     ...group.lines.map(rowOf),
     ...group.disagreements
       .filter((one) => !group.cross.some((line) => line.code === one.code))
-      .map((one) => sameNumber(report, one)),
+      .map((one) => sameNumber(one)),
     ...group.cross.map(rowOf),
   ];
 }
 
-function sameNumber(report: EncounterReport, one: Disagreement): ComparedRow {
+function sameNumber(one: Disagreement): ComparedRow {
   const ended = one.kinds.includes('not-in-force') ? `not in force on ${formatDate(one.serviceDate)}` : null;
-  const cms = report.tables.titles['cms-hcpcs'] ?? 'CMS';
   return {
-    table: `${cms}, the same number`,
+    table: 'CMS, same number',
     code: one.code,
     units: null,
     meaning: [one.cmsMeaning, ended].filter((words) => words !== null).join('; ') || 'not listed',

@@ -48,9 +48,11 @@ function Group({
   const acknowledged = group.disagreements.every((one) => one.acknowledged);
   return (
     <div className={styles['group']}>
-      {injections.map((injection) => (
-        <InjectionLine key={injection.administration} injection={injection} />
-      ))}
+      {report.injections.length > 1
+        ? injections.map((injection) => (
+            <InjectionLine key={injection.administration} injection={injection} />
+          ))
+        : null}
       {group.lines.map((line) => (
         <Line key={line.key} report={report} line={line} />
       ))}

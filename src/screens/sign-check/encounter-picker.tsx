@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { EncounterChoicesState } from '../../queries/encounters.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { formatDateTime } from '../../vocab/calendar.ts';
 import { encounterKind } from './words.ts';
 import styles from './sign-check.module.css';
@@ -19,9 +20,10 @@ export function pickerSentence(state: EncounterChoicesState): string {
     case 'reading':
       return 'Checking…';
     case 'ready':
-      return state.choices.length > 0
-        ? 'Choose the encounter to check.'
-        : 'No encounter found for this patient.';
+      if (state.choices.length > 0) return 'Choose the encounter to check.';
+      return state.incomplete === null
+        ? 'No encounter found for this patient.'
+        : 'The encounters could not be read.';
     case 'failed':
       return 'The encounters could not be read.';
     case 'expired':
@@ -42,12 +44,25 @@ export function EncounterPicker({ state, onChoose }: EncounterPickerProps): Reac
       </EmptyState>
     );
   }
-  if (state.choices.length === 0) {
-    return <p>All encounters this app may read were searched. Open InjectCheck from inside an encounter.</p>;
-  }
+  return (
+    <>
+      {state.incomplete === null ? null : <Notice>{`More encounters may exist: ${state.incomplete}`}</Notice>}
+      {state.choices.length === 0 ? (
+        <p>Open InjectCheck from inside an encounter.</p>
+      ) : (
+        <Choices choices={state.choices} onChoose={onChoose} />
+      )}
+    </>
+  );
+}
+
+function Choices({
+  choices,
+  onChoose,
+}: Pick<EncounterPickerProps, 'onChoose'> & { readonly choices: readonly Choice[] }): ReactElement {
   return (
     <ul className={styles['choices']}>
-      {state.choices.map((choice) => (
+      {choices.map((choice) => (
         <li key={choice.reference}>
           <button type="button" className={styles['choice']} onClick={() => onChoose(choice)}>
             <strong>{choice.start === null ? 'Date not stated' : formatDateTime(choice.start)}</strong>

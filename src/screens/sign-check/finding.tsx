@@ -93,7 +93,9 @@ function FindingWords({ item }: { readonly item: HeldItem }): ReactElement {
     <>
       <p>{check.message}</p>
       {check.outcome === 'gap' && check.where !== null ? (
-        <p className={styles['where']}>{`Record it in: ${lowerFirst(check.where)}`}</p>
+        <p>
+          <span className={styles['label']}>Record it in:</span> {lowerFirst(check.where)}
+        </p>
       ) : null}
       {check.outcome === 'cannot-tell' ? <Unsettled check={check} /> : null}
     </>
@@ -104,7 +106,7 @@ function Unsettled({ check }: { readonly check: ReportCheck }): ReactElement {
   return (
     <>
       {check.reasonWords === null ? null : <p>{check.reasonWords}</p>}
-      {check.settle === null ? null : <p className={styles['where']}>{check.settle}</p>}
+      {check.settle === null ? null : <p className={styles['label']}>{check.settle}</p>}
     </>
   );
 }

@@ -17,6 +17,7 @@ export interface FindingsProps {
   readonly onUndo: FindingProps['onUndo'];
 }
 
+const SECTIONS = ['fix', 'unknown', 'conflict'] as const satisfies readonly SignSection[];
 const TITLE: Readonly<Record<SignSection, string>> = {
   fix: 'To fix',
   unknown: 'Could not check',
@@ -27,9 +28,9 @@ const TITLE: Readonly<Record<SignSection, string>> = {
 export function Findings(props: FindingsProps): ReactElement {
   return (
     <>
-      <FindingsSection {...props} section="fix" />
-      <FindingsSection {...props} section="unknown" />
-      <FindingsSection {...props} section="conflict" />
+      {SECTIONS.map((section) => (
+        <FindingsSection key={section} {...props} section={section} />
+      ))}
     </>
   );
 }
@@ -45,7 +46,9 @@ function FindingsSection({
     <Section title={TITLE[section]} aside={left === 0 ? 'none left' : String(left)}>
       {bySubject(items).map(([subject, group]) => (
         <div key={subject ?? ''} className={styles['group']}>
-          <SubjectLine report={props.report} subject={subject} />
+          {lineNeeded(props, section, subject) ? (
+            <SubjectLine report={props.report} subject={subject} />
+          ) : null}
           <ul className={styles['findings']}>
             {group.map((item) => (
               <Finding
@@ -65,6 +68,18 @@ function FindingsSection({
       ))}
     </Section>
   );
+}
+
+/**
+ * The line stands over the first finding about its subject; below that again only where several injections
+ * must be told apart.
+ */
+function lineNeeded({ report, items }: FindingsProps, section: SignSection, subject: string | null): boolean {
+  if (report.injections.length !== 1) return true;
+  const first = SECTIONS.find((one) =>
+    items.some((item) => item.section === one && item.check.subject === subject),
+  );
+  return first === section;
 }
 
 /** Items under what they are about, in order of first appearance. */

@@ -18,17 +18,18 @@ export function SignFoot({ report, readAt, rechecking, onRecheck }: SignFootProp
   const unread = report.sources.filter((source) => source.completeness !== 'complete');
   return (
     <footer className={styles['foot']}>
-      <p className={styles['footRow']}>
-        <Button aria-disabled={rechecking} onClick={() => (rechecking ? undefined : onRecheck())}>
-          Recheck
-        </Button>
-        <span>{rechecking ? 'Rechecking…' : `Read at ${clockTime(readAt)}.`}</span>
-        <span>{tableWithEdition(report, report.tables.active)}.</span>
+      <Button aria-disabled={rechecking} onClick={() => (rechecking ? undefined : onRecheck())}>
+        Recheck
+      </Button>
+      <p>
+        <span>{rechecking ? 'Rechecking…' : `Read at ${clockTime(readAt)}.`}</span>{' '}
+        {tableWithEdition(report, report.tables.active)}.{' '}
+        {unread.length > 0 ? `Not fully read: ${named(unread)}. ` : ''}
+        <span className={styles['quiet']}>This panel does not block signing.</span>
       </p>
-      {unread.length > 0 ? (
-        <p>{`Not fully read: ${unread.map((source) => SOURCE_NAME[source.type].toLowerCase()).join(', ')}.`}</p>
-      ) : null}
-      <p className={styles['quiet']}>This panel does not block signing.</p>
     </footer>
   );
 }
+
+const named = (sources: EncounterReport['sources']): string =>
+  sources.map((source) => SOURCE_NAME[source.type].toLowerCase()).join(', ');

@@ -1,0 +1,279 @@
+import type { ReactElement } from 'react';
+import {
+  recordedFact,
+  missingFact,
+  unrecognisedFact,
+  conflictingFact,
+  evidence,
+  sampleLine,
+  SOURCES,
+} from '../../src/test-kit/sample-report.ts';
+import { progress } from '../../src/test-kit/sample-states.ts';
+import { Button } from '../../src/ui/button.tsx';
+import { CodeBlock } from '../../src/ui/code-block.tsx';
+import { Conflict } from '../../src/ui/conflict.tsx';
+import { CopyButton } from '../../src/ui/copy-button.tsx';
+import { DataTable } from '../../src/ui/data-table.tsx';
+import { Details } from '../../src/ui/details.tsx';
+import { Disclosures } from '../../src/ui/disclosures.tsx';
+import { EmptyState } from '../../src/ui/empty-state.tsx';
+import { EvidenceList } from '../../src/ui/evidence-list.tsx';
+import { Banner, IdentityLine } from '../../src/ui/identity.tsx';
+import { MedicationLine } from '../../src/ui/medication-line.tsx';
+import { Notice } from '../../src/ui/notice.tsx';
+import { OutcomeMark } from '../../src/ui/outcome-mark.tsx';
+import { Progress } from '../../src/ui/progress.tsx';
+import { Section } from '../../src/ui/section.tsx';
+import { Select } from '../../src/ui/select.tsx';
+import { SourceStatusList } from '../../src/ui/source-status-list.tsx';
+import { SOURCE_NAME } from '../../src/ui/source-words.ts';
+import { StateSentence } from '../../src/ui/state-sentence.tsx';
+import { TableDisagreement } from '../../src/ui/table-disagreement.tsx';
+import { DRUG_NAME } from '../../src/vocab/drug.ts';
+import { OUTCOMES } from '../../src/vocab/outcome.ts';
+import { ROUTE_NAME } from '../../src/vocab/route.ts';
+import { SITES, siteName } from '../../src/vocab/site.ts';
+
+const nothing = (): void => undefined;
+const longest = (names: readonly string[]): string =>
+  names.reduce((long, name) => (name.length > long.length ? name : long), '');
+
+const LINE = {
+  drug: recordedFact('methylprednisolone acetate', 'medicationCodeableConcept'),
+  dose: recordedFact('40 mg', 'dosage.dose'),
+  route: recordedFact('intra-articular', 'dosage.route'),
+  site: recordedFact('knee', 'dosage.site'),
+  side: recordedFact('right', 'dosage.site'),
+  paired: true,
+  time: recordedFact('14:05, 23 Nov 2026', 'effectiveDateTime'),
+  performer: recordedFact('R. Osei RN', 'performer'),
+} as const;
+const PERSON = {
+  name: 'Margaret Okonkwo',
+  birthDate: '1958-04-12',
+  sex: 'female',
+  identifiers: [{ label: 'MRN', value: '00412077' }],
+};
+const BLOCK = {
+  code: 'J3250',
+  modifiers: sampleLine().modifierReasons,
+  units: 1,
+  description: 'methylprednisolone acetate, up to 40 mg',
+  arithmetic: sampleLine().arithmetic,
+  remarks: [],
+  ndc: null,
+} as const;
+const ROWS = [
+  {
+    table: 'Practice reference',
+    code: 'J3250-RT',
+    units: 1,
+    meaning: 'methylprednisolone acetate, up to 40 mg',
+  },
+  { table: 'CMS, the same number', code: 'J3250', units: null, meaning: 'trimethobenzamide, up to 200 mg' },
+  { table: 'CMS HCPCS Level II', code: 'J1010', units: 40, meaning: 'methylprednisolone acetate, 1 mg' },
+] as const;
+const MESSAGE =
+  'CMS lists J3250 as trimethobenzamide, up to 200 mg. For 23 Nov 2026 CMS lists J1010, 40 units.';
+
+const stack = (...children: readonly ReactElement[]): ReactElement => (
+  <div style={{ display: 'grid', gap: '0.75rem', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    {children.map((child, index) => (
+      // oxlint-disable-next-line react/no-array-index-key -- a fixed list of samples
+      <div key={index}>{child}</div>
+    ))}
+  </div>
+);
+
+/** Every piece of the kit in every state. */
+export const PIECES: Readonly<Record<string, () => ReactElement>> = {
+  'outcome-mark': () => stack(...OUTCOMES.map((outcome) => <OutcomeMark key={outcome} outcome={outcome} />)),
+  'medication-line': () =>
+    stack(
+      <MedicationLine {...LINE} />,
+      <MedicationLine {...LINE} side={missingFact('site')} />,
+      <MedicationLine {...LINE} site={missingFact('site')} side={missingFact('site')} paired={null} />,
+      <MedicationLine
+        {...LINE}
+        dose={missingFact('dose')}
+        route={missingFact('route')}
+        performer={missingFact('p')}
+        time={missingFact('t')}
+      />,
+      <MedicationLine
+        {...LINE}
+        dose={recordedFact('40 mg', 'dosage.text', 'text-only')}
+        route={recordedFact('intra-articular', 'route', 'order-only')}
+      />,
+      <MedicationLine
+        {...LINE}
+        drug={unrecognisedFact('METH125I', 'code')}
+        side={conflictingFact(['left', 'right'], 'site')}
+      />,
+      <MedicationLine {...LINE} excluded="Not given." />,
+      <MedicationLine
+        {...LINE}
+        drug={recordedFact(longest(Object.values(DRUG_NAME)), 'code')}
+        route={recordedFact(longest(Object.values(ROUTE_NAME)), 'route')}
+        site={recordedFact(longest(SITES.map(siteName)), 'site')}
+        performer={recordedFact('Anneliese Featherstonehaugh-Vanderbilt RN', 'performer')}
+      />,
+    ),
+  'evidence-list': () =>
+    stack(
+      <EvidenceList
+        evidence={[
+          evidence('dosage.site.coding[0]', 'Knee joint structure'),
+          evidence('note[0].text', '<b>right</b> knee, 40 mg'),
+        ]}
+      />,
+      <EvidenceList evidence={[evidence('dosage.site', 'Right knee')]} onOpen={nothing} />,
+      <EvidenceList evidence={[]} />,
+    ),
+  'state-sentence': () =>
+    stack(
+      <StateSentence text="2 to fix before you sign. 1 could not be checked." outcome="gap" />,
+      <StateSentence text="No gaps found. 21 checks ran, 2 could not." outcome="met" />,
+      <StateSentence
+        text="Medication administrations could not be read. 9 of 21 checks did not run."
+        outcome="cannot-tell"
+      />,
+      <StateSentence
+        text="No corticosteroid injection recorded in this encounter."
+        outcome="not-applicable"
+      />,
+      <StateSentence text="Checking…" outcome={null} />,
+    ),
+  'code-block': () =>
+    stack(
+      <CodeBlock {...BLOCK} />,
+      <CodeBlock {...BLOCK} ndc={{ code: '00009-0280-02', quantity: '1 ML' }} remarks={['Given in part.']} />,
+      <CodeBlock {...BLOCK} modifiers={[]} caution="Rests on text, not on a structured entry." />,
+    ),
+  'table-disagreement': () =>
+    stack(
+      <TableDisagreement rows={ROWS} message={MESSAGE} />,
+      <TableDisagreement
+        rows={ROWS}
+        message={MESSAGE}
+        acknowledged="Acknowledged by J. Meyer, 1 Nov 2026: contract."
+      />,
+    ),
+  conflict: () => (
+    <Conflict
+      statements={[
+        {
+          source: 'Administration',
+          time: '14:05, 23 Nov 2026',
+          says: 'Right knee',
+          evidence: [evidence('dosage.site', 'Right knee')],
+        },
+        {
+          source: 'Procedure',
+          time: 'time not stated',
+          says: 'Left knee',
+          evidence: [evidence('bodySite[0]', 'Left knee', 'Procedure/pr-1')],
+        },
+      ]}
+    />
+  ),
+  identity: () =>
+    stack(
+      <IdentityLine
+        person={PERSON}
+        encounter="Encounter 23 Nov 2026, ambulatory, in progress"
+        note="Note: draft seen"
+      />,
+      <IdentityLine person={null} encounter="Encounter not read yet" note="Note: not looked at yet" />,
+      <Banner
+        person={PERSON}
+        encounter="Encounter 23 Nov 2026, ambulatory, in progress"
+        note="Note: signed at 14:30"
+      />,
+    ),
+  'source-status-list': () => (
+    <SourceStatusList
+      sources={[
+        ...SOURCES.slice(0, 2),
+        {
+          type: 'MedicationRequest',
+          completeness: 'denied',
+          count: 0,
+          reason: 'Not permitted by the EHR for this app.',
+        },
+        { type: 'Condition', completeness: 'partial', count: 12, reason: 'A page was lost.' },
+        { type: 'MedicationDispense', completeness: 'unsupported', count: 0, reason: null },
+        { type: 'Coverage', completeness: 'failed', count: 0, reason: 'The EHR did not answer.' },
+      ]}
+    />
+  ),
+  button: () =>
+    stack(
+      <Button>Plain</Button>,
+      <Button kind="primary">Primary</Button>,
+      <Button kind="quiet">Quiet</Button>,
+      <Button disabled>Disabled</Button>,
+    ),
+  select: () => (
+    <Select
+      label="Code table for this session"
+      value="a"
+      options={[{ value: 'a', label: 'Practice reference, edition 2026-11' }]}
+      onChange={nothing}
+    />
+  ),
+  details: () =>
+    stack(
+      <Details summary="Closed">Text</Details>,
+      <Details summary="Open" startOpen>
+        Text
+      </Details>,
+    ),
+  disclosures: () => (
+    <Disclosures
+      items={[
+        { key: 'a', label: 'Why this is asked', content: 'Because.' },
+        { key: 'b', label: 'Set aside', content: 'Reasons.' },
+      ]}
+    />
+  ),
+  'copy-button': () => <CopyButton text="text" label="Copy note text" />,
+  progress: () => (
+    <Progress
+      label="Reading the chart"
+      rows={progress.map((one) => ({
+        key: one.type,
+        label: SOURCE_NAME[one.type],
+        read: one.read,
+        state: one.state,
+      }))}
+    />
+  ),
+  'empty-state': () => (
+    <EmptyState title="The EHR did not answer" actions={<Button>Try again</Button>}>
+      <p>Nothing was read. Try again in a minute.</p>
+    </EmptyState>
+  ),
+  notice: () => <Notice>This computer is offline. What stands here was read at 14:22.</Notice>,
+  section: () => (
+    <Section title="To fix" aside="2">
+      Text
+    </Section>
+  ),
+  'data-table': () => (
+    <DataTable
+      caption="Lines"
+      columns={[
+        { key: 'code', title: 'Code', sort: 'ascending' },
+        { key: 'units', title: 'Units', numeric: true },
+      ]}
+    >
+      {ROWS.map((row) => (
+        <tr key={row.table}>
+          <td>{row.code}</td>
+          <td data-numeric="true">{row.units ?? 'none'}</td>
+        </tr>
+      ))}
+    </DataTable>
+  ),
+};
