@@ -63,11 +63,12 @@ export function writtenOf(value: unknown): string | null {
   return stringOf(value);
 }
 
-/** The exact number at hand: a JSON number, or a string that is one plain decimal. Null for everything else. */
-export function rationalOf(value: unknown): Rational | null {
-  if (typeof value !== 'number' && typeof value !== 'string') return null;
-  return parseDecimal(value);
-}
+/**
+ * The exact value of a JSON number; null for everything else. A string where FHIR has a number ("80", "1,000") is
+ * not read as one: it is shown as it stands and nothing is computed from it.
+ */
+export const rationalOf = (value: unknown): Rational | null =>
+  typeof value === 'number' ? parseDecimal(value) : null;
 
 /** The strings of a list (wrong cardinality allowed), blanks left out. */
 export const stringsOf = (value: unknown): readonly string[] =>
