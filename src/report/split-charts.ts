@@ -1,0 +1,189 @@
+import { indexChart, typeAndId, type IndexedResource } from '../facts/chart-index.ts';
+import type { Chart, RawResource } from '../facts/chart.ts';
+import { at, elementOf, stringOf } from '../facts/json.ts';
+import { encounterOf } from '../facts/match-encounter.ts';
+import { serviceDateOf } from '../facts/service-date.ts';
+import type { SiteConfiguration } from '../tables/site-configuration.ts';
+import { SOURCE_TYPES, type SourceStatus } from '../vocab/completeness.ts';
+import type { FhirFile, FileSource } from './file-sources.ts';
+
+/** Types that name no patient and may serve every chart of a file. */
+const SHARED_TYPES: ReadonlySet<string> = new Set([
+  'Medication',
+  'Practitioner',
+  'PractitionerRole',
+  'Organization',
+  'Location',
+  'Substance',
+  'Binary',
+]);
+
+/** Everything about one patient of a file; charts of single encounters are made from it. */
+export interface PatientResources {
+  /** `Patient/id`. */
+  readonly patient: string;
+  readonly resources: readonly RawResource[];
+  readonly sources: readonly SourceStatus[];
+  readonly droppedWrongPatient: number;
+}
+
+/** The patients of the files, ordered by reference. A resource never reaches a patient it does not name. */
+export function splitPatients(files: readonly FhirFile[]): readonly PatientResources[] {
+  const resources = files.flatMap((file) => file.resources);
+  const fullUrls = fullUrlsOf(resources);
+  const named = resources.map((resource) => ({ resource, patient: patientOf(resource, fullUrls) }));
+  const shared = named.filter(({ patient }) => patient === 'shared').map(({ resource }) => resource);
+  const patients = patientsOf(named);
+  const lost = named.filter(
+    ({ patient }) => patient !== 'shared' && (patient === null || !patients.includes(patient)),
+  );
+  return patients.map((patient) => {
+    const own = named.filter((one) => one.patient === patient).map(({ resource }) => resource);
+    const kept = [...own, ...shared];
+    return {
+      patient,
+      resources: kept,
+      sources: sourcesOf(files, kept),
+      droppedWrongPatient: patients.length === 1 ? lost.length : strayInto(own, named, patient, fullUrls),
+    };
+  });
+}
+
+interface Named {
+  readonly resource: RawResource;
+  /** `Patient/id`; `shared` for types without a patient; null where a patient belongs and none is named. */
+  readonly patient: string | null;
+}
+
+/** With Patient resources in the files only those are reported on; without any, everybody who is named. */
+function patientsOf(named: readonly Named[]): readonly string[] {
+  const stated = named.filter(({ resource }) => resource.resourceType === 'Patient');
+  const from = stated.length > 0 ? stated : named;
+  const references = from.flatMap(({ patient }) =>
+    patient === null || patient === 'shared' ? [] : [patient],
+  );
+  return [...new Set(references)].sort();
+}
+
+const fullUrlsOf = (resources: readonly RawResource[]): ReadonlyMap<string, string> =>
+  new Map(
+    resources.flatMap((resource) => {
+      const url = stringOf(resource['fullUrl']);
+      return url === null ? [] : [[url, referenceOf(resource, url)] as const];
+    }),
+  );
+
+const referenceOf = (resource: RawResource, fullUrl: string | null): string =>
+  `${resource.resourceType}/${stringOf(resource['id']) ?? fullUrl?.split(/[/:]/).at(-1) ?? ''}`;
+
+function patientOf(resource: RawResource, fullUrls: ReadonlyMap<string, string>): string | null {
+  if (resource.resourceType === 'Patient') return referenceOf(resource, stringOf(resource['fullUrl']));
+  for (const element of ['subject', 'patient', 'beneficiary']) {
+    const reference = stringOf(at(resource, element, 'reference'));
+    if (reference !== null) return fullUrls.get(reference) ?? typeAndId(reference) ?? reference;
+  }
+  return SHARED_TYPES.has(resource.resourceType) ? 'shared' : null;
+}
+
+/** Resources of other patients that point into an encounter of this one: dropped, and shown as such. */
+function strayInto(
+  own: readonly RawResource[],
+  named: readonly Named[],
+  patient: string,
+  fullUrls: ReadonlyMap<string, string>,
+): number {
+  const encounters = new Set(
+    own
+      .filter(({ resourceType }) => resourceType === 'Encounter')
+      .map((resource) => referenceOf(resource, stringOf(resource['fullUrl']))),
+  );
+  return named.filter(({ resource, patient: other }) => {
+    if (other === patient || other === 'shared') return false;
+    return ['context', 'encounter'].some((element) => {
+      const reference = stringOf(at(resource, element, 'reference'));
+      const target = reference === null ? null : (fullUrls.get(reference) ?? typeAndId(reference));
+      return target !== null && encounters.has(target);
+    });
+  }).length;
+}
+
+/** Worst statement of the files about each type; types no file answers for are `unsupported`. */
+function sourcesOf(files: readonly FhirFile[], resources: readonly RawResource[]): readonly SourceStatus[] {
+  const answeredForAll = files.some(({ answersFor }) => answersFor === 'every type');
+  const present = new Set(files.flatMap((file) => file.resources.map(({ resourceType }) => resourceType)));
+  return SOURCE_TYPES.map((type) => {
+    const stated = files.flatMap(({ incomplete }): readonly FileSource[] => {
+      const source = incomplete.get(type);
+      return source ? [source] : [];
+    });
+    const missing: FileSource = { completeness: 'unsupported', reason: 'the input has no file of this type' };
+    const complete: FileSource = { completeness: 'complete', reason: null };
+    const source = stated[0] ?? (answeredForAll || present.has(type) ? complete : missing);
+    const count = resources.filter(({ resourceType }) => resourceType === type).length;
+    return { type, ...source, count };
+  });
+}
+
+/** A chart that may deserve a report, before anybody has looked into it. */
+const chartOf = (patient: PatientResources, encounter: string | null, serviceDate: string | null): Chart => ({
+  ...patient,
+  encounter,
+  serviceDate,
+  readAt: null,
+});
+
+/** Sources that can hide an injection: while one was only read in part, every encounter is looked at. */
+const mayHideInjections = ({ sources }: PatientResources): boolean =>
+  sources.some(
+    ({ type, completeness }) =>
+      (type === 'MedicationAdministration' || type === 'Procedure') &&
+      completeness !== 'complete' &&
+      completeness !== 'unsupported',
+  );
+
+/** Administrations and procedures; without administrations, orders and dispenses stand in for them. */
+const typesOfInterest = ({ sources }: PatientResources): readonly string[] =>
+  sources.some(({ type, completeness }) => type === 'MedicationAdministration' && completeness !== 'complete')
+    ? ['MedicationAdministration', 'Procedure', 'MedicationDispense', 'MedicationRequest']
+    : ['MedicationAdministration', 'Procedure'];
+
+/**
+ * The charts of one patient: one for each encounter that something in the file belongs to, in the order of their
+ * references, then one for each date of service of administrations that state no encounter; those without a
+ * date come last, together. `asked` is an encounter to include even if nothing in the file belongs to it.
+ */
+export function splitCharts(
+  patient: PatientResources,
+  site: SiteConfiguration,
+  asked: string | null = null,
+): readonly Chart[] {
+  const index = indexChart(chartOf(patient, null, null), site);
+  const encounters = new Set<string>();
+  const dates = new Set<string | null>();
+  if (asked !== null && index.byReference(asked) !== null) encounters.add(asked);
+  if (mayHideInjections(patient))
+    for (const { reference } of index.ofType('Encounter')) encounters.add(reference);
+  for (const type of typesOfInterest(patient)) {
+    for (const resource of index.ofType(type)) {
+      const time = timeOf(resource);
+      const found = encounterOf(index, resource, time);
+      if (found.how !== 'not-stated') encounters.add(found.encounter);
+      else if (type === 'MedicationAdministration')
+        dates.add(serviceDateOf(time, { timeZone: site.timeZone, encounterStart: null }).date);
+    }
+  }
+  return [
+    ...[...encounters].sort().map((encounter) => chartOf(patient, encounter, null)),
+    ...[...dates].sort(undatedLast).map((date) => chartOf(patient, null, date)),
+  ];
+}
+
+const undatedLast = (a: string | null, b: string | null): number => ((a ?? '~') < (b ?? '~') ? -1 : 1);
+
+const timeOf = ({ json }: IndexedResource): string | null =>
+  stringOf(elementOf(json, 'effectiveDateTime')) ??
+  stringOf(at(json, 'effectivePeriod', 'start')) ??
+  stringOf(elementOf(json, 'performedDateTime')) ??
+  stringOf(at(json, 'performedPeriod', 'start')) ??
+  stringOf(elementOf(json, 'authoredOn')) ??
+  stringOf(elementOf(json, 'whenHandedOver'));
