@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { PortTaken } from '../launch/sandbox-ehr/serve.ts';
+import { type Stack, type StackOptions, startStack } from '../launch/sandbox-ehr/stack.ts';
+import { buildIfStale } from './build-if-stale.ts';
+
+/**
+ * `npm start`: the sandbox EHR and the app on two loopback origins; prints the one address to open.
+ * `--port N` puts the chart page there and the app on the next port; without it the usual ports are tried and any
+ * free ones taken when they are in use.
+ */
+const USUAL_PORT = 4100;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    fixtures: { type: 'string', default: 'fhir-fixtures' },
+  },
+});
+
+async function start(options: StackOptions): Promise<Stack> {
+  const asked = values.port === undefined ? null : Number(values.port);
+  if (asked !== null && (!Number.isInteger(asked) || asked < 1 || asked > 65_534))
+    throw new Error(`--port must be a number from 1 to 65534, not ${values.port}.`);
+  const port = asked ?? USUAL_PORT;
+  try {
+    return await startStack({ ...options, port, appPort: port + 1 });
+  } catch (error) {
+    if (asked !== null || !(error instanceof PortTaken)) throw error;
+    console.log(`Port ${error.port} is in use; taking free ones.`);
+    return startStack({ ...options, port: 0, appPort: 0 });
+  }
+}
+
+try {
+  buildIfStale();
+  const stack = await start({ fixturesDir: values.fixtures });
+  console.log(
+    `\nOpen ${stack.origin}/\n\nThe chart of synthetic patients; the app opens inside it. Ctrl-C stops.`,
+  );
+  const stop = (): void => {
+    void stack.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
