@@ -94,7 +94,7 @@ function FindingWords({ item }: { readonly item: HeldItem }): ReactElement {
       <p>{check.message}</p>
       {check.outcome === 'gap' && check.where !== null ? (
         <p>
-          <span className={styles['label']}>Record it in:</span> {lowerFirst(check.where)}
+          <span className={styles['label']}>Where:</span> {lowerFirst(check.where)}
         </p>
       ) : null}
       {check.outcome === 'cannot-tell' ? <Unsettled check={check} /> : null}

@@ -1,0 +1,46 @@
+import { useEffect, useState, type ReactElement } from 'react';
+import type { Session } from '../ehr/session.ts';
+import { useSmartStyle } from '../queries/smart-style.ts';
+import { SignCheck } from '../screens/sign-check/sign-check.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { applySmartStyle } from './apply-smart-style.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Framed } from './page.tsx';
+import { useOnline } from './use-online.ts';
+import styles from './app.module.css';
+
+/** The screens of one session. Where the user is stands in memory: no address ever names a patient. */
+export function SessionScreen({ session }: { readonly session: Session }): ReactElement {
+  const online = useOnline();
+  const style = useSmartStyle(session);
+  const [table, setTable] = useState<string | null>(null);
+  useEffect(() => applySmartStyle(document.documentElement, style), [style]);
+  return (
+    <Framed sandbox={session.sandbox}>
+      <div className={styles['shell']}>
+        {online ? null : (
+          <Notice>
+            This computer is offline. What stands here is as of its read time, and nothing can be rechecked.
+          </Notice>
+        )}
+        <ErrorBoundary>
+          <Route session={session} table={table} onTable={setTable} />
+        </ErrorBoundary>
+      </div>
+    </Framed>
+  );
+}
+
+interface RouteProps {
+  readonly session: Session;
+  readonly table: string | null;
+  readonly onTable: (table: string) => void;
+}
+
+const now = (): Date => new Date();
+
+function Route({ session, table, onTable }: RouteProps): ReactElement {
+  return (
+    <SignCheck session={session} patient={session.patient ?? ''} table={table} onTable={onTable} now={now} />
+  );
+}
