@@ -2,12 +2,12 @@ import { wordsOfProblem } from '../src/ehr/problem-words.ts';
 import type { LaunchProblem, Persona } from '../src/ehr/session.ts';
 import { prepareLaunch } from '../src/ehr/start-launch.ts';
 
-/** Starts the login of one persona, or says why not. `app` is the app page: the registered redirect URI. */
+/** Starts the login of one persona, or says why not. `app` is the app's folder; its index.html is the registered redirect URI. */
 export async function runLaunchPage(persona: Persona, app: URL): Promise<void> {
   const asked = window.location.href;
   const outcome = await prepareLaunch({
     persona,
-    appUrl: app.href,
+    appUrl: new URL('index.html', app).href,
     configurationUrl: new URL('config.json', app).href,
   }).catch(() => BROKEN);
   if (outcome.ok) window.location.replace(outcome.redirect);
