@@ -1,0 +1,34 @@
+import { useId, useState, type ReactElement } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Details } from '../../ui/details.tsx';
+import styles from './worklist.module.css';
+
+/** Encounter ids pasted or read from a file, in place of the configured source. Keyboard: Tab; Ctrl+Enter is not taken. */
+export function PasteIds({ onStart }: { readonly onStart: (pasted: string) => void }): ReactElement {
+  const id = useId();
+  const [text, setText] = useState('');
+  const count = text.split(/[\s,;]+/).filter((part) => part !== '').length;
+  return (
+    <Details summary="Paste or import encounter ids">
+      <div className={styles['paste']}>
+        <label htmlFor={id}>Encounter ids, one a line or separated by commas</label>
+        <textarea id={id} rows={5} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <label>
+          From a file{' '}
+          <input
+            type="file"
+            accept=".txt,.csv,text/plain,text/csv"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              if (file) void file.text().then(setText);
+            }}
+          />
+        </label>
+        <Button
+          disabled={count === 0}
+          onClick={() => onStart(text)}
+        >{`Read ${count.toLocaleString('en')} encounters`}</Button>
+      </div>
+    </Details>
+  );
+}

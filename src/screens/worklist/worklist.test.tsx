@@ -1,0 +1,250 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
+import type { EncounterReport } from '../../report/report-schema.ts';
+import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
+import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
+import { changesOf, insightOf, viewOfRow } from './worklist-model.ts';
+import { Worklist } from './worklist.tsx';
+
+// happy-dom lays nothing out: without a height the virtualiser shows no row.
+beforeAll(() => {
+  let owner: object | null = document.createElement('section');
+  while (owner !== null && !Object.hasOwn(owner, 'clientHeight'))
+    owner = Object.getPrototypeOf(owner) as object | null;
+  Object.defineProperty(owner, 'clientHeight', { configurable: true, get: () => 720 });
+  Object.defineProperty(owner, 'clientWidth', { configurable: true, get: () => 1024 });
+});
+
+afterEach(cleanup);
+
+const entry = (id: string, start: string | null = '2026-11-23T10:00:00-05:00') => ({
+  patient: `Patient/p${id}`,
+  encounter: `Encounter/${id}`,
+  start,
+  clinician: null,
+});
+const ready = (
+  id: string,
+  report: EncounterReport,
+  previous: EncounterReport | null = null,
+): WorklistRow => ({ entry: entry(id), status: 'ready', report, previous });
+const about = (id: string, overrides: Partial<EncounterReport> = {}): EncounterReport =>
+  aReport({ encounter: { ...aReport().encounter, reference: `Encounter/${id}` }, ...overrides });
+
+const gaps = ready('1', about('1', { claimState: 'gaps', checks: [aCheckRow()] }));
+const unknown = ready(
+  '2',
+  about('2', {
+    claimState: 'cannot-tell',
+    checks: [aCheckRow({ outcome: 'cannot-tell', reason: 'text-only' })],
+  }),
+);
+const unread: WorklistRow = { entry: entry('3', null), status: 'could-not-read', reason: 'x' };
+const waiting: WorklistRow = { entry: entry('4'), status: 'not-evaluated' };
+const rows = [gaps, unknown, unread, waiting];
+
+describe('views', () => {
+  it('put each encounter where its work is', () => {
+    expect(rows.map((row) => viewOfRow(row, undefined).view)).toEqual([
+      'to-review',
+      'could-not-check',
+      'could-not-check',
+      'all',
+    ]);
+  });
+
+  it('move an asked encounter to waiting and a decided one out', () => {
+    const asked = { decisions: [], asked: [{ check: 'side-recorded', subject: null, text: '' }] };
+    expect(viewOfRow(gaps, asked).view).toBe('waiting');
+    expect(
+      viewOfRow(gaps, { decisions: [{ line: 'practice/J3250/1', action: 'accepted' }], asked: [] }).view,
+    ).toBe('all');
+  });
+
+  it('say what is not known instead of a number', () => {
+    expect(viewOfRow(unread, undefined)).toMatchObject({
+      toFix: null,
+      couldNotCheck: null,
+      standing: 'Could not read',
+    });
+    expect(viewOfRow(waiting, undefined)).toMatchObject({ toFix: null, standing: 'Not evaluated' });
+  });
+});
+
+describe('what changed since the reading before', () => {
+  const before = about('1');
+  it('is nothing at first and nothing when nothing did', () => {
+    expect(changesOf(null, before)).toEqual([]);
+    expect(changesOf(before, before)).toEqual([]);
+  });
+
+  it('is an edition, a version, a lost source', () => {
+    const edition = about('1', {
+      tables: { ...before.tables, editions: { practice: '2027-01', 'cms-hcpcs': '2026-07' } },
+    });
+    const version = about('1', { injections: before.injections.map((one) => ({ ...one, versionId: '2' })) });
+    const lost = about('1', {
+      sources: before.sources.map((one) => ({ ...one, completeness: 'failed' as const })),
+    });
+    expect([edition, version, lost].map((now) => changesOf(before, now))).toEqual([
+      ['table edition changed'],
+      ['record changed'],
+      ['MedicationAdministration no longer read'],
+    ]);
+  });
+});
+
+describe('filters', () => {
+  it('survive the URL', () => {
+    const filters = {
+      view: 'all',
+      check: 'side-recorded',
+      code: 'J3250',
+      note: 'draft',
+      sort: 'to-fix',
+      descending: false,
+    } as const;
+    expect(parseFilters(filtersQuery(filters))).toEqual(filters);
+    expect(filtersQuery(NO_FILTERS)).toBe('');
+  });
+
+  it('drop anything that is not a view, check id, code or state', () => {
+    expect(parseFilters('view=Osei&check=<img>&code=J32500&note=Alice&sort=name&order=x')).toEqual(
+      NO_FILTERS,
+    );
+  });
+
+  it('keep the unknown last in either order', () => {
+    const views = rows.map((row) => viewOfRow(row, undefined));
+    for (const descending of [true, false]) {
+      const sorted = filterRows(views, { ...NO_FILTERS, view: 'all', sort: 'to-fix', descending });
+      expect(sorted.slice(2).map((row) => row.toFix)).toEqual([null, null]);
+    }
+  });
+});
+
+describe('insight', () => {
+  it('counts fired, could not tell, resolved and the reasons given', () => {
+    const resolved = ready('5', about('5', { checks: [] }), about('5', { checks: [aCheckRow()] }));
+    const views = [gaps, unknown, resolved].map((row) => viewOfRow(row, undefined));
+    const decided = new Map([
+      [
+        'Encounter/1',
+        {
+          decisions: [{ line: 'practice/J3250/1', action: 'removed' as const, reason: 'entered twice' }],
+          asked: [],
+        },
+      ],
+    ]);
+    expect(insightOf(views, decided)).toEqual([
+      {
+        check: 'side-recorded',
+        title: 'Side not recorded',
+        fired: 1,
+        couldNotTell: 1,
+        resolved: 1,
+        setAside: 1,
+        reasons: ['entered twice'],
+      },
+    ]);
+  });
+
+  it('counts a gap that became could-not-tell as not resolved', () => {
+    const turned = ready(
+      '6',
+      about('6', { checks: [aCheckRow({ outcome: 'cannot-tell', reason: 'source-unavailable' })] }),
+      about('6', { checks: [aCheckRow()] }),
+    );
+    expect(insightOf([viewOfRow(turned, undefined)], new Map())[0]).toMatchObject({
+      resolved: 0,
+      couldNotTell: 1,
+    });
+  });
+});
+
+const controls = (): WorklistControls => ({ start: vi.fn(), cancel: vi.fn(), reevaluate: vi.fn() });
+const state = (overrides: Partial<WorklistState> = {}): WorklistState => ({
+  status: 'done',
+  rows,
+  done: 3,
+  total: 4,
+  listComplete: true,
+  listReason: null,
+  ...overrides,
+});
+
+function show(worklist: WorklistState & WorklistControls, filters = { ...NO_FILTERS, view: 'all' as const }) {
+  const onOpen = vi.fn();
+  const onFilters = vi.fn();
+  render(
+    <Worklist
+      worklist={worklist}
+      filters={filters}
+      onFilters={onFilters}
+      tables={[{ value: 'practice', label: 'Practice' }]}
+      table="practice"
+      onTable={vi.fn()}
+      onOpen={onOpen}
+    />,
+  );
+  return { onOpen, onFilters };
+}
+
+describe('the screen', () => {
+  it('counts views and shows every row with words for what is not known', () => {
+    show({ ...state(), ...controls() });
+    expect(screen.getByRole('button', { name: 'To review 1' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Could not check 2' })).toBeTruthy();
+    const table = screen.getByRole('table', { name: 'Encounters' });
+    expect(within(table).getAllByText('Could not read').length).toBeGreaterThan(0);
+    expect(
+      within(table)
+        .queryAllByRole('cell')
+        .every((cell) => cell.textContent !== ''),
+    ).toBe(true);
+  });
+
+  it('opens a row by its one link', () => {
+    const { onOpen } = show({ ...state(), ...controls() });
+    fireEvent.click(screen.getByRole('button', { name: 'p1' }));
+    expect(onOpen.mock.calls[0]?.[0]).toMatchObject({ key: 'Encounter/1' });
+  });
+
+  it('shows progress while it reads and lets it be stopped', () => {
+    const worklist = { ...state({ status: 'reading' }), ...controls() };
+    show(worklist);
+    expect(screen.getByText('3 of 4 encounters read, more to come.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Stop reading' }));
+    expect(worklist.cancel).toHaveBeenCalledOnce();
+  });
+
+  it('says that a list is not whole', () => {
+    show({ ...state({ listComplete: false, listReason: 'page two was lost' }), ...controls() });
+    expect(screen.getByText('The list is not whole: page two was lost')).toBeTruthy();
+  });
+
+  it('reads again exactly what is shown', () => {
+    const worklist = { ...state(), ...controls() };
+    show(worklist, { ...NO_FILTERS, view: 'all' });
+    fireEvent.click(screen.getByRole('button', { name: 'Read these 4 again' }));
+    expect(worklist.reevaluate).toHaveBeenCalledWith(
+      expect.arrayContaining(['Encounter/1', 'Encounter/2', 'Encounter/3', 'Encounter/4']),
+    );
+  });
+
+  it('never offers to accept in bulk', () => {
+    show({ ...state(), ...controls() });
+    expect(screen.queryByRole('button', { name: /accept/i })).toBeNull();
+  });
+
+  it('starts from pasted ids', () => {
+    const worklist = { ...state({ rows: [] }), ...controls() };
+    show(worklist);
+    fireEvent.change(screen.getByLabelText('Encounter ids, one a line or separated by commas'), {
+      target: { value: 'e1, e2\ne3' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Read 3 encounters' }));
+    expect(worklist.start).toHaveBeenCalledWith('e1, e2\ne3');
+  });
+});

@@ -1,0 +1,252 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import { useAllDecisions } from '../../queries/coder-decisions.ts';
+import { exportCsv, saveFile } from '../../queries/exports.ts';
+import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Select } from '../../ui/select.tsx';
+import { InsightPanel } from './insight-panel.tsx';
+import { PasteIds } from './paste-ids.tsx';
+import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
+import { insightOf, viewOfRow, type WorklistRowView } from './worklist-model.ts';
+import { WorklistTable } from './worklist-table.tsx';
+import styles from './worklist.module.css';
+
+export interface WorklistProps {
+  readonly worklist: WorklistState & WorklistControls;
+  readonly filters: Filters;
+  readonly onFilters: (filters: Filters) => void;
+  readonly tables: readonly { readonly value: string; readonly label: string }[];
+  readonly table: string;
+  readonly onTable: (table: string) => void;
+  readonly onOpen: (row: WorklistRowView, shown: readonly WorklistRowView[]) => void;
+}
+
+/** The coder's list of encounters: what to review first, what waits, what could not be checked. */
+export function Worklist(props: WorklistProps): ReactElement {
+  const { worklist, filters, onFilters, onOpen } = props;
+  const decided = useAllDecisions();
+  const [insightShown, setInsightShown] = useState(false);
+  const rows = useMemo(
+    () => worklist.rows.map((row) => viewOfRow(row, decided.get(row.entry.encounter))),
+    [worklist.rows, decided],
+  );
+  const shown = useMemo(() => filterRows(rows, filters), [rows, filters]);
+  return (
+    <main className={styles['worklist']} aria-label="Worklist">
+      <header className={styles['head']}>
+        <h1>Worklist</h1>
+        <ReadingState worklist={worklist} />
+      </header>
+      <Views rows={rows} filters={filters} onFilters={onFilters} />
+      <Tools
+        {...props}
+        rows={rows}
+        shown={shown}
+        insightShown={insightShown}
+        onInsight={() => setInsightShown(!insightShown)}
+      />
+      {insightShown ? (
+        <InsightPanel
+          insight={insightOf(shown, decided)}
+          evaluated={shown.filter((row) => row.row.status === 'ready').length}
+        />
+      ) : null}
+      {shown.length > 0 ? (
+        <WorklistTable
+          rows={shown}
+          filters={filters}
+          onSort={(sort) =>
+            onFilters({ ...filters, sort, descending: filters.sort === sort ? !filters.descending : true })
+          }
+          onOpen={(row) => onOpen(row, shown)}
+        />
+      ) : (
+        <Nothing worklist={worklist} filters={filters} />
+      )}
+      <PasteIds onStart={worklist.start} />
+    </main>
+  );
+}
+
+/** Progress in words and as a native progress; announced politely, not per row. */
+function ReadingState({ worklist }: { readonly worklist: WorklistState & WorklistControls }): ReactElement {
+  const { status, done, total, listComplete, listReason } = worklist;
+  const busy = status === 'listing' || status === 'reading';
+  const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} encounters read`;
+  return (
+    <div className={styles['state']}>
+      <output>{stateWords(status, count)}</output>
+      {busy ? <progress aria-label="Encounters read" max={Math.max(total, 1)} value={done} /> : null}
+      {busy ? (
+        <Button onClick={worklist.cancel}>Stop reading</Button>
+      ) : (
+        <Button onClick={() => worklist.start()}>Read the list again</Button>
+      )}
+      {listComplete === false ? (
+        <p
+          className={styles['partial']}
+        >{`The list is not whole: ${listReason ?? 'the reason is not known'}`}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function stateWords(status: WorklistState['status'], count: string): string {
+  switch (status) {
+    case 'idle':
+      return 'Not read yet.';
+    case 'listing':
+      return 'Reading the list…';
+    case 'reading':
+      return `${count}, more to come.`;
+    case 'done':
+      return `${count}.`;
+    case 'cancelled':
+      return `Stopped. ${count}; what was read stays.`;
+    case 'expired':
+      return 'The session has ended. Open InjectCheck again.';
+    default:
+      return status satisfies never;
+  }
+}
+
+interface PartProps {
+  readonly rows: readonly WorklistRowView[];
+  readonly filters: Filters;
+  readonly onFilters: (filters: Filters) => void;
+}
+
+function Views({ rows, filters, onFilters }: PartProps): ReactElement {
+  const counts = countViews(rows);
+  return (
+    <nav aria-label="Views" className={styles['views']}>
+      {VIEWS.map((view) => (
+        <button
+          key={view}
+          type="button"
+          aria-current={filters.view === view ? 'page' : undefined}
+          onClick={() => onFilters({ ...filters, view })}
+        >
+          {VIEW_WORDS[view]} <span className={styles['count']}>{counts[view].toLocaleString('en')}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const any = (label: string) => ({ value: '', label });
+const optionsOf = (values: readonly string[], label: string) => [
+  any(label),
+  ...[...new Set(values)].toSorted().map((value) => ({ value, label: value })),
+];
+
+interface ToolsProps extends WorklistProps {
+  readonly rows: readonly WorklistRowView[];
+  readonly shown: readonly WorklistRowView[];
+  readonly insightShown: boolean;
+  readonly onInsight: () => void;
+}
+
+function Tools({
+  rows,
+  shown,
+  filters,
+  onFilters,
+  worklist,
+  tables,
+  table,
+  onTable,
+  insightShown,
+  onInsight,
+}: ToolsProps): ReactElement {
+  const decided = useAllDecisions();
+  const options = useMemo(
+    () => ({
+      check: optionsOf(
+        rows.flatMap((row) => row.openChecks),
+        'Any',
+      ),
+      code: optionsOf(
+        rows.flatMap((row) => row.codes),
+        'Any',
+      ),
+    }),
+    [rows],
+  );
+  const reports = shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.report] : []));
+  const leave = shown.length - reports.length;
+  return (
+    <div className={styles['tools']}>
+      <Select
+        label="Finding"
+        value={filters.check ?? ''}
+        options={options.check}
+        onChange={(value) => onFilters({ ...filters, check: value || null })}
+      />
+      <Select
+        label="Code"
+        value={filters.code ?? ''}
+        options={options.code}
+        onChange={(value) => onFilters({ ...filters, code: value || null })}
+      />
+      <Select
+        label="Note"
+        value={filters.note ?? ''}
+        options={[
+          any('Any'),
+          { value: 'draft', label: 'Draft' },
+          { value: 'signed', label: 'Signed' },
+          { value: 'none-seen', label: 'None seen' },
+          { value: 'not-readable', label: 'Not readable' },
+        ]}
+        onChange={(value) => onFilters({ ...filters, note: (value || null) as Filters['note'] })}
+      />
+      <Select label="Table" value={table} options={tables} onChange={onTable} />
+      <Button
+        disabled={shown.length === 0}
+        onClick={() => worklist.reevaluate(shown.map((row) => row.key))}
+      >{`Read these ${shown.length.toLocaleString('en')} again`}</Button>
+      <Button
+        disabled={reports.length === 0}
+        onClick={() =>
+          saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided))
+        }
+      >
+        {`Export ${reports.length.toLocaleString('en')} as CSV${leave > 0 ? `, ${leave.toLocaleString('en')} not evaluated left out` : ''}`}
+      </Button>
+      <Button aria-expanded={insightShown} onClick={onInsight}>
+        Insight
+      </Button>
+    </div>
+  );
+}
+
+function Nothing({
+  worklist,
+  filters,
+}: {
+  readonly worklist: WorklistState & WorklistControls;
+  readonly filters: Filters;
+}): ReactElement {
+  if (worklist.status === 'listing' || worklist.status === 'reading')
+    return <p className={styles['quiet']}>Nothing here yet. Encounters appear as they are read.</p>;
+  if (worklist.rows.length === 0) {
+    return (
+      <EmptyState
+        title="No encounter on the list."
+        actions={<Button onClick={() => worklist.start()}>Read the list again</Button>}
+      >
+        <p>
+          {worklist.listReason ??
+            'The configured source was read and names no encounter. Encounter ids can be pasted below.'}
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={`No encounter in “${VIEW_WORDS[filters.view]}” with these filters.`}>
+      <p>{`${worklist.rows.length.toLocaleString('en')} encounters are on the list.`}</p>
+    </EmptyState>
+  );
+}
