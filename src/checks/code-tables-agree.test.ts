@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { coding, evidence, injection, facts, inShort, judged, line } from '../test-kit/check-input.ts';
+import { DEFAULT_SITE } from '../tables/site-configuration.ts';
+import { recorded } from '../vocab/fact.ts';
+import { codeTablesAgree } from './code-tables-agree.ts';
+
+const disagreement = {
+  code: 'J3250',
+  serviceDate: '2026-11-23',
+  kinds: ['different-ingredient'],
+  cmsMeaning: 'trimethobenzamide, up to 200 mg',
+  message: 'CMS lists J3250 as trimethobenzamide, up to 200 mg. For 23 Nov 2026 CMS lists J1010, 40 units.',
+  administrations: ['MedicationAdministration/1'],
+} as const;
+
+describe('code-tables-agree', () => {
+  it('is met where coding found no disagreement', () => {
+    expect(inShort(judged(codeTablesAgree))).toEqual(['met agree']);
+  });
+
+  it('is a gap in the words of the disagreement, on the line, with the administration as evidence', () => {
+    const [result] = judged(codeTablesAgree, { coding: coding({ disagreements: [disagreement] }) });
+    expect(result).toMatchObject({
+      outcome: 'gap',
+      messageKey: 'disagree',
+      message: disagreement.message,
+      line: 'practice/J3250/1',
+      subject: 'MedicationAdministration/1',
+      acknowledged: null,
+    });
+    expect(result?.evidence.map(({ reference }) => reference)).toEqual(['MedicationAdministration/1']);
+  });
+
+  it('is one finding for each code and date', () => {
+    const second = 'MedicationAdministration/2';
+    const lines = [line(), line({ administrations: [second] }), line({ serviceDate: '2026-11-24' })];
+    const injections = [
+      injection(),
+      injection({
+        reference: second,
+        drug: recorded('methylprednisolone-acetate', evidence('x', 'y', second)),
+      }),
+    ];
+    const results = judged(codeTablesAgree, {
+      facts: facts({ injections }),
+      coding: coding({
+        lines,
+        disagreements: [{ ...disagreement, administrations: ['MedicationAdministration/1', second] }],
+      }),
+    });
+    expect(inShort(results)).toEqual(['gap disagree', 'met agree']);
+    expect(results[0]?.evidence).toHaveLength(2);
+  });
+
+  it('has nothing to compare where the active table has no code for the drug', () => {
+    const only = coding({ lines: [line({ table: 'cms-hcpcs', code: 'J3301' })] });
+    expect(inShort(judged(codeTablesAgree, { coding: only }))).toEqual(['not-applicable oneTableOnly']);
+  });
+
+  it('stays a gap when the site acknowledged it, marked as such', () => {
+    const acknowledgement = {
+      check: 'code-tables-agree',
+      code: 'J3250',
+      who: 'Compliance lead',
+      when: '2026-11-01',
+      why: 'Contract with the payer',
+    } as const;
+    const ask = (code: string) =>
+      judged(codeTablesAgree, {
+        coding: coding({ disagreements: [disagreement] }),
+        site: { ...DEFAULT_SITE, acknowledgements: [{ ...acknowledgement, code }] },
+      })[0];
+    expect(ask('J3250')).toMatchObject({ outcome: 'gap', acknowledged: { who: 'Compliance lead' } });
+    expect(ask('J3260')).toMatchObject({ outcome: 'gap', acknowledged: null });
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { EncounterFacts, Injection, PriorTherapy } from '../facts/encounter-facts.ts';
+import {
+  encounterContext,
+  evidence,
+  facts,
+  injection,
+  inShort,
+  judged,
+  profile,
+  sources,
+} from '../test-kit/check-input.ts';
+import { DEFAULT_SITE } from '../tables/site-configuration.ts';
+import { notRecorded, recorded, textOnly } from '../vocab/fact.ts';
+import { priorTherapyDocumented } from './prior-therapy-documented.ts';
+
+const at = evidence('note', 'text');
+const none: Partial<EncounterFacts> = { therapies: [] };
+const referral: PriorTherapy = {
+  kind: 'physical-therapy',
+  name: 'physical therapy',
+  outcome: 'not-stated',
+  start: '2026-10-01',
+  end: null,
+  found: 'service',
+  standing: 'ordered-only',
+  evidence: evidence('code', 'physical therapy', 'ServiceRequest/1'),
+};
+const everywhere = profile({ priorTherapyEverywhere: true });
+
+const judge = (
+  others: Partial<EncounterFacts>,
+  changes: Partial<Injection> = {},
+  more: Parameters<typeof judged>[1] = {},
+): readonly string[] =>
+  inShort(
+    judged(priorTherapyDocumented, {
+      facts: facts({ injections: [injection(changes)], ...others }),
+      ...more,
+    }),
+  );
+
+describe('prior-therapy-documented', () => {
+  it('is met by a therapy that counts, wherever it was found', () => {
+    expect(judge({})).toEqual(['met documented']);
+  });
+
+  it('is a gap when nothing is found and everything was read, no note included', () => {
+    const noNote = { ...facts().note, state: 'none-seen' as const, reference: null, textRead: null };
+    expect(judge(none)).toEqual(['gap missing']);
+    expect(judge({ ...none, note: noNote })).toEqual(['gap missing']);
+  });
+
+  it('does not take a referral for a therapy that was tried', () => {
+    expect(judge({ therapies: [referral] })).toEqual(['gap orderedOnly']);
+  });
+
+  it('cannot tell while a note stands there whose text nobody read, unless the site relies on structured data', () => {
+    const unread = { ...none, note: { ...facts().note, textRead: false } };
+    const structured = { site: { ...DEFAULT_SITE, priorTherapySources: 'structured' as const } };
+    expect(judge(unread)).toEqual(['cannot-tell noteNotRead']);
+    expect(judge({ ...none, note: { ...facts().note, state: 'not-readable' } })).toEqual([
+      'cannot-tell noteNotRead',
+    ]);
+    expect(judge(unread, {}, structured)).toEqual(['gap missing']);
+  });
+
+  it('forgives an unread source only where the site does not rely on it', () => {
+    const denied = { ...none, sources: sources({ DocumentReference: 'denied' }) };
+    const structured = { site: { ...DEFAULT_SITE, priorTherapySources: 'structured' as const } };
+    expect(judge(denied)).toEqual(['cannot-tell sourceUnavailable']);
+    expect(judge(denied, {}, structured)).toEqual(['gap missing']);
+  });
+
+  it('accepts for an intramuscular injection the reason why oral treatment is unsuitable', () => {
+    const reason = { oralUnsuitable: textOnly('vomiting', at) };
+    expect(judge(none, { ...reason, route: recorded('intramuscular', at) })).toEqual(['met oralUnsuitable']);
+    expect(judge(none, reason)).toEqual(['gap missing']);
+    expect(judge(none, { route: recorded('intramuscular', at), oralUnsuitable: notRecorded([]) })).toEqual([
+      'gap missing',
+    ]);
+  });
+
+  it('asks nothing by vein or in urgent care, unless the profile asks everywhere', () => {
+    const byVein = { route: recorded('intravenous-push' as const, at) };
+    const emergency = { ...none, encounter: encounterContext({ class: 'EMER' }) };
+    const inpatient = { ...none, encounter: encounterContext({ class: 'IMP' }) };
+    expect(judge(none, byVein)).toEqual(['not-applicable byVein']);
+    expect(judge(emergency)).toEqual(['not-applicable urgentCare']);
+    expect(judge(inpatient)).toEqual(['not-applicable urgentCare']);
+    expect(judge(none, byVein, { profile: everywhere })).toEqual(['gap missing']);
+    expect(judge(emergency, {}, { profile: everywhere })).toEqual(['gap missing']);
+    expect(judge({ ...none, encounter: encounterContext({ class: null }) })).toEqual(['gap missing']);
+  });
+
+  it('does not exempt by vein while an unread coverage may name a profile that asks everywhere', () => {
+    const unread = { ...none, sources: sources({ Coverage: 'denied' }) };
+    const site = { ...DEFAULT_SITE, payerProfiles: [everywhere] };
+    const byVein = { route: recorded('intravenous' as const, at) };
+    expect(judge(unread, byVein, { site })).toEqual(['cannot-tell sourceUnavailable']);
+    expect(judge(unread, byVein, { site, profileAskedFor: true })).toEqual(['not-applicable byVein']);
+    expect(judge(unread, byVein)).toEqual(['not-applicable byVein']);
+  });
+});
