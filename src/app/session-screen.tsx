@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import type { Session } from '../ehr/session.ts';
 import { useSmartStyle } from '../queries/smart-style.ts';
 import { SignCheck } from '../screens/sign-check/sign-check.tsx';
@@ -39,8 +39,16 @@ interface RouteProps {
 
 const now = (): Date => new Date();
 
+/** Loaded when a coder opens it: the sidebar never pays for the desk. */
+const CoderScreen = lazy(async () => ({ default: (await import('./coder-screen.tsx')).CoderScreen }));
+
 function Route({ session, table, onTable }: RouteProps): ReactElement {
-  return (
-    <SignCheck session={session} patient={session.patient ?? ''} table={table} onTable={onTable} now={now} />
-  );
+  if (session.persona === 'coder' || session.patient === null) {
+    return (
+      <Suspense fallback={<output>Opening the desk…</output>}>
+        <CoderScreen session={session} table={table} onTable={onTable} />
+      </Suspense>
+    );
+  }
+  return <SignCheck session={session} patient={session.patient} table={table} onTable={onTable} now={now} />;
 }

@@ -1,3 +1,4 @@
+import { identityOf } from '../ehr/read-identity.ts';
 import { SessionExpired, type Session, type WorklistEntry } from '../ehr/session.ts';
 import { evaluateEncounter } from '../report/evaluate-encounter.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
@@ -111,11 +112,12 @@ export class WorklistRun {
     if (!row) return;
     const { entry } = row;
     const previous = row.status === 'ready' ? row.report : null;
-    this.#replace({ entry, status: 'reading', previous });
+    const known = row.status === 'ready' ? row.name : null;
+    this.#replace({ entry, status: 'reading', name: known, previous });
     try {
-      const report = await this.#evaluate(entry, signal);
+      const { report, name } = await this.#evaluate(entry, signal);
       if (signal.aborted) return;
-      this.#replace({ entry, status: 'ready', report: slimReport(report), previous });
+      this.#replace({ entry, status: 'ready', name, report: slimReport(report), previous });
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof SessionExpired) return this.#stop(error, signal, NOT_READ);
@@ -126,18 +128,23 @@ export class WorklistRun {
     this.#settle(signal);
   }
 
-  async #evaluate(entry: WorklistEntry, signal: AbortSignal): Promise<EncounterReport> {
+  async #evaluate(
+    entry: WorklistEntry,
+    signal: AbortSignal,
+  ): Promise<{ report: EncounterReport; name: string | null }> {
     const { client, issuer } = this.#session;
     const site = siteOf(issuer.site);
     if (!site.ok) throw new Error('site configuration');
     const subject = { patient: entry.patient, encounter: entry.encounter, serviceDate: null };
     const chart = await client.readChart(subject, { signal });
-    return evaluateEncounter(chart, {
+    const report = evaluateEncounter(chart, {
       asOf: chart.readAt,
       table: this.#table,
       profile: null,
       site: site.value,
     });
+    const patient = chart.resources.find((one) => one.resourceType === 'Patient');
+    return { report, name: patient ? identityOf(patient).name : null };
   }
 
   #settle(signal: AbortSignal): void {
@@ -184,7 +191,7 @@ export class WorklistRun {
 function stopped(row: WorklistRow): WorklistRow {
   if (row.status !== 'reading') return row;
   return row.previous
-    ? { entry: row.entry, status: 'ready', report: row.previous, previous: null }
+    ? { entry: row.entry, status: 'ready', name: row.name, report: row.previous, previous: null }
     : { entry: row.entry, status: 'not-evaluated' };
 }
 

@@ -6,10 +6,17 @@ import { worklistRun, type WorklistRun } from './worklist-run.ts';
 /** One encounter of the worklist. A row always says where it stands; none is blank. */
 export type WorklistRow =
   | { readonly entry: WorklistEntry; readonly status: 'not-evaluated' }
-  | { readonly entry: WorklistEntry; readonly status: 'reading'; readonly previous: EncounterReport | null }
+  | {
+      readonly entry: WorklistEntry;
+      readonly status: 'reading';
+      readonly name: string | null;
+      readonly previous: EncounterReport | null;
+    }
   | {
       readonly entry: WorklistEntry;
       readonly status: 'ready';
+      /** The patient's name as read; in memory only. */
+      readonly name: string | null;
       /** Without evidence (see `slimReport`). */
       readonly report: EncounterReport;
       /** The report before the last re-evaluation, or null: what changed since is marked. */

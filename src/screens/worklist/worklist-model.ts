@@ -8,6 +8,7 @@ export interface WorklistRowView {
   /** `Encounter/id`. */
   readonly key: string;
   readonly row: WorklistRow;
+  /** Name as read, else the id of the patient. */
   readonly patient: string;
   readonly date: string | null;
   readonly clinician: string | null;
@@ -89,7 +90,7 @@ function readView(
   return {
     key: entry.encounter,
     row,
-    patient: entry.patient,
+    patient: ('name' in row ? row.name : null) ?? entry.patient.replace('Patient/', ''),
     date: report.encounter.serviceDate ?? entry.start?.slice(0, 10) ?? null,
     clinician: entry.clinician,
     drugs: [...new Set(drugs)],
@@ -112,7 +113,7 @@ function unreadView(row: Exclude<WorklistRow, { status: 'ready' }>): WorklistRow
   return {
     key: entry.encounter,
     row,
-    patient: entry.patient,
+    patient: ('name' in row ? row.name : null) ?? entry.patient.replace('Patient/', ''),
     date: entry.start?.slice(0, 10) ?? null,
     clinician: entry.clinician,
     drugs: [],

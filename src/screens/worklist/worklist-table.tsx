@@ -120,7 +120,7 @@ function Row({ row, index, onOpen }: RowProps): ReactElement {
     <tr aria-rowindex={index + 2} className={styles['row']}>
       <th scope="row">
         <button type="button" className={styles['open']} onClick={() => onOpen(row)}>
-          {row.patient.replace('Patient/', '')}
+          {row.patient}
         </button>
       </th>
       <td>
