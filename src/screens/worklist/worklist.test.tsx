@@ -28,7 +28,7 @@ const ready = (
   id: string,
   report: EncounterReport,
   previous: EncounterReport | null = null,
-): WorklistRow => ({ entry: entry(id), status: 'ready', report, previous });
+): WorklistRow => ({ entry: entry(id), status: 'ready', name: null, report, previous });
 const about = (id: string, overrides: Partial<EncounterReport> = {}): EncounterReport =>
   aReport({ encounter: { ...aReport().encounter, reference: `Encounter/${id}` }, ...overrides });
 
