@@ -85,14 +85,27 @@ export function standingModule(module: CompactModule): string | null {
   }
 }
 
-async function run(check: boolean): Promise<void> {
+/** Brings every compact module up to its data; returns the names of those that were stale. */
+export async function writeCompactModules(): Promise<readonly string[]> {
+  const written: string[] = [];
   for (const module of COMPACT_MODULES) {
     const text = await generateModule(module);
     if (standingModule(module) === text) continue;
-    if (check) {
-      console.error(`compact/${module.to} is stale: run npm run tables:build`);
-      process.exitCode = 1;
-    } else writeFileSync(new URL(`compact/${module.to}`, tables), text);
+    writeFileSync(new URL(`compact/${module.to}`, tables), text);
+    written.push(module.to);
+  }
+  return written;
+}
+
+async function run(check: boolean): Promise<void> {
+  if (!check) {
+    await writeCompactModules();
+    return;
+  }
+  for (const module of COMPACT_MODULES) {
+    if (standingModule(module) === (await generateModule(module))) continue;
+    console.error(`compact/${module.to} is stale: run npm run tables:build`);
+    process.exitCode = 1;
   }
 }
 

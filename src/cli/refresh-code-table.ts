@@ -1,0 +1,103 @@
+import { INGREDIENTS } from '../vocab/drug.ts';
+import type { HcpcsRecord } from './hcpcs-file.ts';
+
+/** The members of a table's data file that a refresh reads or writes; all others are carried over as they stand. */
+export interface TableRowData {
+  readonly code: string;
+  readonly effective: string | null;
+  readonly terminated: string | null;
+  readonly source: readonly string[];
+}
+export interface TableData {
+  readonly id: string;
+  readonly edition: string;
+  readonly retrieved: string;
+  readonly rows: readonly TableRowData[];
+}
+
+/** What a person has to look at before the refreshed table is used. */
+export interface Review {
+  /** Codes of our drugs that began after the standing edition and that the table does not carry. */
+  readonly added: readonly string[];
+  /** Carried codes that now have a last date of service. */
+  readonly ended: readonly string[];
+  /** Carried codes whose dates moved, or whose descriptor CMS acted on since the standing edition. */
+  readonly changed: readonly string[];
+  /** Carried codes the file does not hold: it keeps ended codes, so each is a fault of file or table. */
+  readonly missing: readonly string[];
+}
+
+export interface Refreshed<Table extends TableData> {
+  readonly table: Table;
+  readonly review: Review;
+}
+
+const IMPORTED = /^CMS alpha-numeric HCPCS file \d{4}-\d{2}: dates$/;
+
+const dates = (from: string | null, to: string | null): string => `${from ?? 'open'} to ${to ?? 'open'}`;
+
+function refreshRow<Row extends TableRowData>(row: Row, record: HcpcsRecord, edition: string): Row {
+  const effective = record.added ?? row.effective;
+  const source = [
+    ...row.source.filter((each) => !IMPORTED.test(each)),
+    `CMS alpha-numeric HCPCS file ${edition}: dates`,
+  ];
+  return { ...row, effective, terminated: record.terminated, source };
+}
+
+function changeOf(row: TableRowData, record: HcpcsRecord, since: string): string | null {
+  const effective = record.added ?? row.effective;
+  const moved =
+    effective !== row.effective || (row.terminated !== null && record.terminated !== row.terminated);
+  if (moved)
+    return `${row.code}: ${dates(row.effective, row.terminated)} became ${dates(effective, record.terminated)}`;
+  const acted = record.actionEffective;
+  // An action dated after the standing edition may have changed the descriptor and with it the unit.
+  return acted !== null && acted > since && record.terminated === null
+    ? `${row.code}: CMS acted on it on ${acted} (action ${record.action || 'not stated'}); compare the unit with the descriptor`
+    : null;
+}
+
+const namesOurDrug = ({ description }: HcpcsRecord): boolean =>
+  INGREDIENTS.some((ingredient) => description.toLowerCase().includes(ingredient));
+
+/**
+ * The table with dates from the official file for the codes it carries, and what changed. Our words, drugs, units and
+ * verified flags stay: the file's descriptor is not copied, and a new code needs a person to say what it bills.
+ */
+export function refreshCodeTable<Table extends TableData>(
+  table: Table,
+  records: readonly HcpcsRecord[],
+  read: { readonly edition: string; readonly retrieved: string },
+): Refreshed<Table> {
+  const byCode = new Map(records.map((record) => [record.code, record]));
+  const since = `${table.edition}-31`;
+  const pairs = table.rows.map((row) => ({ row, record: byCode.get(row.code) ?? null }));
+  const rows = pairs.map(({ row, record }) => (record ? refreshRow(row, record, read.edition) : row));
+  const carried = new Set(table.rows.map(({ code }) => code));
+  const review: Review = {
+    added: records
+      .filter((record) => !carried.has(record.code) && (record.added ?? '') > since && namesOurDrug(record))
+      .map(({ code, added, description }) => `${code}, from ${added}: ${description}`),
+    ended: pairs.flatMap(({ row, record }) =>
+      record?.terminated && row.terminated === null
+        ? [`${row.code}: last date of service ${record.terminated}`]
+        : [],
+    ),
+    changed: pairs.flatMap(({ row, record }) => (record && changeOf(row, record, since)) ?? []),
+    missing: pairs.flatMap(({ row, record }) => (record ? [] : [row.code])),
+  };
+  return { table: { ...table, ...read, rows }, review };
+}
+
+const part = (title: string, lines: readonly string[]): string =>
+  `${title}: ${lines.length === 0 ? 'none' : `\n${lines.map((line) => `  ${line}`).join('\n')}`}\n`;
+
+/** The review for people, every heading always there: "none" is an answer too. */
+export const reviewText = ({ added, ended, changed, missing }: Review): string =>
+  [
+    part('Added, not carried by the table', added),
+    part('Ended', ended),
+    part('Changed', changed),
+    part('Carried but not in the file', missing),
+  ].join('');

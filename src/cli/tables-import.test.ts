@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseShippedTable } from '../tables/code-table-schema.ts';
+import { rowOf } from '../tables/code-tables.ts';
+import type { CodeTable } from '../tables/code-table.ts';
+import { readHcpcsFile, type HcpcsFile } from './hcpcs-file.ts';
+import { editionOf, importTable, type ImportResult } from './tables-import.ts';
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'latin1');
+const TABLE = readFileSync(
+  new URL('../tables/data/code-tables/cms-hcpcs.json', import.meta.url),
+  'utf8',
+).replace(/"edition": "[^"]+"/, '"edition": "2026-07"');
+const FIXED = read('hcpcs-sample/HCPC2026_OCT_ANWEB.txt');
+const CSV = read('hcpcs-sample/HCPC2026_OCT_ANWEB.csv');
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+const importing = (
+  text: string,
+  file = 'HCPC2026_OCT_ANWEB.txt',
+  edition: string | null = null,
+): ImportResult =>
+  importTable({ file: `/anywhere/${file}`, bytes: bytes(text), edition, today: '2026-11-23', table: TABLE });
+
+const done = (result: ImportResult): Extract<ImportResult, { ok: true }> => {
+  if (!result.ok) throw new Error(result.message);
+  return result;
+};
+const refusal = (result: ImportResult): string => (result.ok ? 'imported' : result.message);
+
+function tableOf(result: ImportResult): CodeTable {
+  const parsed = parseShippedTable(JSON.parse(done(result).table));
+  if (!parsed.ok) throw new Error(`${parsed.path} ${parsed.reason}`);
+  return parsed.value;
+}
+
+/** The lines of the sample with one of them changed. */
+const withLine = (index: number, change: (line: string) => string): string =>
+  FIXED.split('\r\n')
+    .map((line, at) => (at === index ? change(line) : line))
+    .join('\r\n');
+
+const put = (line: string, from: number, text: string): string =>
+  `${line.slice(0, from - 1)}${text}${line.slice(from - 1 + text.length)}`;
+
+test('the fixed-width file ends a code, keeps our words and names the edition', () => {
+  const table = tableOf(importing(FIXED));
+  expect(table.edition).toBe('2026-10');
+  expect(table.retrieved).toBe('2026-11-23');
+  expect(rowOf(table, 'J2919', '2026-09-30')?.code).toBe('J2919');
+  expect(rowOf(table, 'J2919', '2026-10-01')).toBeNull();
+  const row = table.rows.find(({ code }) => code === 'J2919');
+  expect(row).toMatchObject({ unitMg: '5', basis: 'per', effective: '2024-04-01', terminated: '2026-09-30' });
+  expect(row?.description).not.toContain('sample');
+  expect(table.rows.some(({ code }) => code === 'J1098')).toBe(false);
+});
+
+test('the review names what was added, ended and changed, and only that', () => {
+  const { summary } = done(importing(FIXED));
+  expect(summary.split('\n').map((line) => line.split(/[,:]/)[0])).toEqual([
+    'HCPC2026_OCT_ANWEB.txt',
+    'Added',
+    '  J1098',
+    'Ended',
+    '  J2919',
+    'Changed',
+    '  J3301',
+    'Carried but not in the file',
+    '  J1020',
+    '',
+  ]);
+});
+
+test('the CSV export of the spreadsheet gives the same table as the fixed-width file', () => {
+  expect(done(importing(CSV, 'HCPC2026_OCT_ANWEB.csv')).table).toBe(done(importing(FIXED)).table);
+});
+
+test('a date that moved and a code that came back are changes', () => {
+  const lines = FIXED.split('\r\n');
+  const j0702 = lines.findIndex((line) => line.startsWith('J0702'));
+  const j1030 = lines.findIndex((line) => line.startsWith('J1030'));
+  expect(done(importing(withLine(j0702, (line) => put(line, 269, '19960101')))).summary).toContain(
+    'J0702: 1995-01-01 to open became 1996-01-01 to open',
+  );
+  expect(done(importing(withLine(j1030, (line) => put(line, 285, '        ')))).summary).toContain(
+    'J1030: 1982-01-01 to 2024-03-31 became 1982-01-01 to open',
+  );
+});
+
+test('importing the same file again changes nothing', () => {
+  const once = done(importing(FIXED)).table;
+  const again = importTable({
+    file: 'HCPC2026_OCT_ANWEB.txt',
+    bytes: bytes(FIXED),
+    edition: null,
+    today: '2026-11-23',
+    table: once,
+  });
+  expect(done(again).table).toBe(once);
+});
+
+const records = (file: HcpcsFile) => (file.ok ? file.records : []);
+
+test('continuation lines, quoted cells and three spellings of dates are read', () => {
+  const fixed = records(readHcpcsFile(bytes(FIXED)));
+  expect(fixed.find(({ code }) => code === 'J0702')?.description).toMatch(/our own that runs on/);
+  expect(fixed.some(({ code }) => code === 'JW')).toBe(false);
+  const csv = records(readHcpcsFile(bytes(`\uFEFF${CSV}`.replace('\uFEFF', '\u00EF\u00BB\u00BF'))));
+  expect(csv.find(({ code }) => code === 'J0702')?.description).toContain('"quotes",\nand a second line');
+  expect(csv.find(({ code }) => code === 'J1010')?.added).toBe('2024-04-01');
+  expect(records(readHcpcsFile(bytes(CSV.replace('4/1/2024', '2024-04-01'))))).toEqual(csv);
+});
+
+test.each([
+  ['an unknown record id', withLine(3, (line) => put(line, 11, '5')), 'line 4: column 11'],
+  ['a sequence that is none', withLine(3, (line) => put(line, 6, 'abcde')), 'line 4: columns 6 to 10'],
+  ['a shifted line', withLine(3, (line) => ` ${line.slice(0, -1)}`), 'line 4: '],
+  ['a short line', withLine(3, (line) => line.slice(0, 280)), 'line 4: has 280 characters'],
+  ['a long line', withLine(3, (line) => line.padEnd(330)), 'line 4: has 330 characters'],
+  ['a date that is none', withLine(3, (line) => put(line, 269, '20241301')), 'line 4: columns 269 to 276'],
+  ['an action that is none', withLine(3, (line) => put(line, 293, '7')), 'line 4: column 293'],
+  ['a code that is none', withLine(3, (line) => put(line, 1, 'j-10*')), 'line 4: columns 1 to 5'],
+  ['a stray continuation', withLine(1, (line) => put(line, 1, 'J9999')), 'line 2: continues J9999'],
+  ['something else', 'hello\nworld', 'line 1: neither'],
+  ['nothing', '', 'line 1: neither'],
+  ['an archive', 'PK\u0003\u0004', 'line 1: is an archive'],
+  ['a part of the file', FIXED.split('\r\n').slice(0, 4).join('\n'), 'still in force: not the whole file'],
+])('%s is refused with its line', (_what, text, message) => {
+  expect(refusal(importing(text))).toContain(message);
+});
+
+test.each([
+  ['no TERM DT column', CSV.replace('TERM DT', 'TERM'), 'line 2: the header has no column TERM DT'],
+  ['a row with a cell too many', `${CSV}J1010,1,3,x,x,,,,N,more\n`, 'cells, and the header 9'],
+  ['an open quote', `${CSV}J1010,1,3,"x`, 'a quoted cell is not closed'],
+  ['a code that is none', `${CSV}hello,1,3,x,x,,,,N\n`, 'the HCPC cell is not a procedure code'],
+  ['a date that is none', `${CSV}J1010,1,3,x,x,,,2024-02-30,N\n`, 'TERM DT is not a date'],
+])('a CSV with %s is refused', (_what, text, message) => {
+  expect(refusal(importing(text))).toContain(message);
+});
+
+test('the line of a CSV refusal counts the lines inside quoted cells', () => {
+  const lines = CSV.trimEnd().split('\n').length;
+  expect(refusal(importing(`${CSV}hello,1,3,x,x,,,,N\n`))).toContain(`line ${lines + 1}:`);
+});
+
+test('the edition comes from the name or is asked for, and never goes back', () => {
+  expect(editionOf('HCPC2026_OCT_ANWEB.txt')).toBe('2026-10');
+  expect(editionOf('october-2026-alpha-numeric-hcpcs-file.txt')).toBe('2026-10');
+  expect(editionOf('hcpcs.txt')).toBeNull();
+  expect(refusal(importing(FIXED, 'hcpcs.txt'))).toContain('--edition');
+  expect(refusal(importing(FIXED, 'hcpcs.txt', '2026-13'))).toContain('--edition');
+  expect(tableOf(importing(FIXED, 'hcpcs.txt', '2027-01')).edition).toBe('2027-01');
+  expect(refusal(importing(FIXED, 'hcpcs.txt', '2026-04'))).toContain('older than 2026-07');
+});
