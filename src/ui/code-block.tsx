@@ -31,11 +31,10 @@ export const codeWithModifiers = (code: string, modifiers: readonly string[]): s
 
 /**
  * One line a record supports: code and units first, then what it means, the arithmetic, each modifier with
- * its reason, and the product code. No money. Keyboard: the sources open with Enter or Space.
+ * its reason, and the product code. No money. Keyboard: Enter or Space on a modifier opens its source.
  */
 export function CodeBlock(props: CodeBlockProps): ReactElement {
   const { code, modifiers, units, description, arithmetic, remarks, ndc, caution } = props;
-  const evidence = modifiers.flatMap((modifier) => modifier.evidence);
   return (
     <div className={styles['block']}>
       <p className={styles['head']}>
@@ -59,7 +58,15 @@ export function CodeBlock(props: CodeBlockProps): ReactElement {
         ))}
         {modifiers.map((modifier) => (
           <li key={modifier.code}>
-            <strong>{modifier.code}</strong> {keepTogether(modifier.reason)}
+            <Details
+              summary={
+                <>
+                  <strong>{modifier.code}</strong> {keepTogether(modifier.reason)}
+                </>
+              }
+            >
+              <EvidenceList evidence={modifier.evidence} />
+            </Details>
           </li>
         ))}
         {ndc ? <li>{`NDC ${ndc.code}, ${ndc.quantity ?? 'quantity not known'}`}</li> : null}
@@ -67,11 +74,6 @@ export function CodeBlock(props: CodeBlockProps): ReactElement {
           <li key={remark}>{keepTogether(remark)}</li>
         ))}
       </ul>
-      {evidence.length > 0 ? (
-        <Details summary="Sources of the modifiers">
-          <EvidenceList evidence={evidence} />
-        </Details>
-      ) : null}
     </div>
   );
 }

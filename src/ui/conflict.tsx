@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Evidence } from '../vocab/evidence.ts';
-import { EvidenceList } from './evidence-list.tsx';
+import { EvidenceSource } from './evidence-list.tsx';
 import { keepTogether } from './quantity.tsx';
 import styles from './conflict.module.css';
 
@@ -23,7 +23,9 @@ export function Conflict({ statements }: { readonly statements: readonly Stateme
           <p className={styles['source']}>{statement.source}</p>
           <p className={styles['says']}>{keepTogether(statement.says)}</p>
           <p className={styles['time']}>{statement.time}</p>
-          <EvidenceList evidence={statement.evidence} />
+          {statement.evidence.map((one) => (
+            <EvidenceSource key={`${one.reference} ${one.path}`} evidence={one} />
+          ))}
         </li>
       ))}
     </ul>

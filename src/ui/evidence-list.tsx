@@ -14,22 +14,29 @@ export interface EvidenceLinkProps {
  * of the chart is interpreted, and a reference outside FHIR's grammar is never a control.
  * Keyboard: Enter or Space on the reference opens it, where it can be opened.
  */
-export function EvidenceLink({ evidence, onOpen }: EvidenceLinkProps): ReactElement {
-  const { reference, versionId, path, fragment } = evidence;
+export function EvidenceLink(props: EvidenceLinkProps): ReactElement {
   return (
     <span className={styles['evidence']}>
-      <q className={styles['fragment']}>{fragment}</q>
-      <span className={styles['source']}>
-        {onOpen && isFhirReference(reference) ? (
-          <button type="button" className={styles['open']} onClick={() => onOpen(reference)}>
-            {reference}
-          </button>
-        ) : (
-          <span>{reference}</span>
-        )}
-        {versionId === null ? null : <span>{`version ${versionId}`}</span>}
-        <code>{path}</code>
-      </span>
+      <q className={styles['fragment']}>{props.evidence.fragment}</q>
+      <EvidenceSource {...props} />
+    </span>
+  );
+}
+
+/** Resource, version and path alone, where the fragment stands beside it already. */
+export function EvidenceSource({ evidence, onOpen }: EvidenceLinkProps): ReactElement {
+  const { reference, versionId, path } = evidence;
+  return (
+    <span className={styles['source']}>
+      {onOpen && isFhirReference(reference) ? (
+        <button type="button" className={styles['open']} onClick={() => onOpen(reference)}>
+          {reference}
+        </button>
+      ) : (
+        <span>{reference}</span>
+      )}
+      {versionId === null ? null : <span>{`version ${versionId}`}</span>}
+      <code>{path}</code>
     </span>
   );
 }

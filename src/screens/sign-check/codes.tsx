@@ -11,14 +11,21 @@ import { InjectionLine } from './subject-line.tsx';
 import styles from './sign-check.module.css';
 
 /** Part 6: what the record supports in code and units, the other table always beside it. No money. */
-export function Codes({ report }: { readonly report: EncounterReport }): ReactElement | null {
+export function Codes({
+  report,
+  shown,
+}: {
+  readonly report: EncounterReport;
+  /** Subjects whose medication line stands above already. */
+  readonly shown: ReadonlySet<string | null>;
+}): ReactElement | null {
   const groups = codeGroups(report);
   const excluded = report.injections.filter((injection) => !injection.billed);
   if (groups.length === 0 && excluded.length === 0 && report.orderedOnly.length === 0) return null;
   return (
     <Section title="Codes this record supports" aside={tableWithEdition(report, report.tables.active)}>
       {groups.map((group) => (
-        <Group key={group.key} report={report} group={group} />
+        <Group key={group.key} report={report} group={group} shown={shown} />
       ))}
       <OrderedOnly report={report} />
       {excluded.length > 0 ? (
@@ -37,22 +44,24 @@ export function Codes({ report }: { readonly report: EncounterReport }): ReactEl
   );
 }
 
-function Group({
-  report,
-  group,
-}: {
+interface GroupProps {
   readonly report: EncounterReport;
   readonly group: CodeGroup;
-}): ReactElement {
-  const injections = report.injections.filter((one) => group.administrations.includes(one.administration));
+  readonly shown: ReadonlySet<string | null>;
+}
+
+function Group({ report, group, shown }: GroupProps): ReactElement {
+  const several = report.injections.length > 1;
+  const injections = report.injections.filter(
+    (one) =>
+      group.administrations.includes(one.administration) && (several || !shown.has(one.administration)),
+  );
   const acknowledged = group.disagreements.every((one) => one.acknowledged);
   return (
     <div className={styles['group']}>
-      {report.injections.length > 1
-        ? injections.map((injection) => (
-            <InjectionLine key={injection.administration} injection={injection} />
-          ))
-        : null}
+      {injections.map((injection) => (
+        <InjectionLine key={injection.administration} injection={injection} />
+      ))}
       {group.lines.map((line) => (
         <Line key={line.key} report={report} line={line} />
       ))}

@@ -1,4 +1,4 @@
-import { useCallback, useId, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useId, useState, type ReactElement } from 'react';
 import type { ReportCheck } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosures } from '../../ui/disclosures.tsx';
@@ -14,27 +14,29 @@ export interface FindingProps {
   readonly aside: SetAside | null;
   readonly onSetAside: (key: string, reason: SetAsideReason, text: string | null) => void;
   readonly onUndo: (key: string) => void;
-  /** Statements side by side, for a conflict. */
-  readonly children?: ReactNode;
 }
 
 /**
  * One finding in its place: to fix, could not be checked, or, after a recheck, recorded. The element stays the
  * same whatever the outcome becomes, so that nothing jumps and focus inside it is kept.
  */
-export function Finding({ item, aside, onSetAside, onUndo, children }: FindingProps): ReactElement {
+export function Finding({ item, aside, onSetAside, onUndo }: FindingProps): ReactElement {
   const id = useId();
   const { check, gone } = item;
   const isAside = aside !== null && !gone && check.outcome === 'gap';
   const { expect, target } = useFocusAfterClick();
   return (
-    <li className={styles['finding']} data-check={check.id} data-outcome={check.outcome}>
+    <li
+      className={styles['finding']}
+      data-brief={isBrief(item)}
+      data-check={check.id}
+      data-outcome={check.outcome}
+    >
       <h3 id={id} className={styles['findingTitle']}>
         <FindingMark item={item} aside={isAside} />
         <span>{gone || check.outcome === 'met' ? check.noun : check.title}</span>
       </h3>
-      <FindingWords item={item} />
-      {gone ? null : children}
+      {isBrief(item) ? null : <FindingWords item={item} />}
       {isAside ? (
         <p className={styles['aside']}>
           <span>{`Set aside: ${setAsideWords(aside)}`}</span>{' '}
@@ -80,6 +82,10 @@ export function Finding({ item, aside, onSetAside, onUndo, children }: FindingPr
   );
 }
 
+/** Its reason stands above it already, with others that share it. */
+const isBrief = (item: HeldItem): boolean =>
+  item.cause !== null && !item.gone && item.check.outcome === 'cannot-tell';
+
 function FindingMark({ item, aside }: { readonly item: HeldItem; readonly aside: boolean }): ReactElement {
   if (item.gone) return <OutcomeMark outcome="not-applicable" />;
   if (aside) return <OutcomeMark outcome="not-applicable" word="Set aside" />;
@@ -98,6 +104,9 @@ function FindingWords({ item }: { readonly item: HeldItem }): ReactElement {
         </p>
       ) : null}
       {check.outcome === 'cannot-tell' ? <Unsettled check={check} /> : null}
+      {item.conflict && check.outcome !== 'met' ? (
+        <p className={styles['label']}>Both statements stand under Conflicts.</p>
+      ) : null}
     </>
   );
 }

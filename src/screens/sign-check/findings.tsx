@@ -17,11 +17,10 @@ export interface FindingsProps {
   readonly onUndo: FindingProps['onUndo'];
 }
 
-const SECTIONS = ['fix', 'unknown', 'conflict'] as const satisfies readonly SignSection[];
+const SECTIONS = ['fix', 'unknown'] as const satisfies readonly SignSection[];
 const TITLE: Readonly<Record<SignSection, string>> = {
   fix: 'To fix',
   unknown: 'Could not check',
-  conflict: 'Conflicts',
 };
 
 /** Parts 3 to 5: to fix, could not check, conflicts. A section that never had an item does not stand there. */
@@ -31,7 +30,25 @@ export function Findings(props: FindingsProps): ReactElement {
       {SECTIONS.map((section) => (
         <FindingsSection key={section} {...props} section={section} />
       ))}
+      <Conflicts report={props.report} items={props.items.filter((item) => item.conflict)} />
     </>
+  );
+}
+
+/** The statements behind findings that disagree, side by side; once settled, the line stays and says so. */
+function Conflicts({ report, items }: Pick<FindingsProps, 'report' | 'items'>): ReactElement | null {
+  if (items.length === 0) return null;
+  return (
+    <Section title="Conflicts" aside="two statements, neither marked correct">
+      <ul className={styles['findings']}>
+        {items.map((item) => (
+          <li key={item.key} className={styles['group']} data-conflict={item.check.id}>
+            <h3>{item.check.noun}</h3>
+            {isOpen(item) ? <Conflict statements={statementsOf(report, item.check)} /> : <p>Settled.</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -49,25 +66,62 @@ function FindingsSection({
           {lineNeeded(props, section, subject) ? (
             <SubjectLine report={props.report} subject={subject} />
           ) : null}
-          <ul className={styles['findings']}>
-            {group.map((item) => (
-              <Finding
-                key={item.key}
-                item={item}
-                aside={props.asides.get(item.key) ?? null}
-                onSetAside={props.onSetAside}
-                onUndo={props.onUndo}
-              >
-                {section === 'conflict' && isOpen(item) ? (
-                  <Conflict statements={statementsOf(props.report, item.check)} />
-                ) : null}
-              </Finding>
-            ))}
-          </ul>
+          <FindingList
+            items={group}
+            asides={props.asides}
+            onSetAside={props.onSetAside}
+            onUndo={props.onUndo}
+          />
         </div>
       ))}
     </Section>
   );
+}
+
+/**
+ * Findings about one subject. Where they could not be checked for one and the same reason, the reason stands
+ * once above them: nine checks that wait for one source are one thing to know, not nine.
+ */
+function FindingList({ items, ...props }: Omit<FindingsProps, 'report'>): ReactElement {
+  return (
+    <ul className={styles['findings']}>
+      {byCause(items).map(([key, group]) => {
+        const cause = group.find((item) => isOpen(item))?.cause ?? null;
+        const findings = group.map((item) => <OneFinding key={item.key} {...props} item={item} />);
+        if (!key.startsWith(CAUSE)) return findings;
+        return (
+          <li key={key}>
+            {cause === null ? null : (
+              <p>
+                {cause.reason} <span className={styles['label']}>{cause.settle}</span>
+              </p>
+            )}
+            <ul>{findings}</ul>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const CAUSE = 'cause:';
+
+/** Findings with one cause together, at the place of the first; any other alone. */
+function byCause(items: readonly HeldItem[]): readonly (readonly [string, readonly HeldItem[]])[] {
+  const groups = new Map<string, readonly HeldItem[]>();
+  for (const item of items) {
+    const key = item.cause === null ? item.key : `${CAUSE}${item.cause.reason}|${item.cause.settle}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups];
+}
+
+function OneFinding({
+  item,
+  asides,
+  ...handlers
+}: Omit<FindingsProps, 'items' | 'report'> & { readonly item: HeldItem }): ReactElement {
+  return <Finding item={item} aside={asides.get(item.key) ?? null} {...handlers} />;
 }
 
 /**

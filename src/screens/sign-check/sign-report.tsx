@@ -45,7 +45,7 @@ export function SignReport(props: SignReportProps): ReactElement {
           <AlsoNoted report={report} />
         </div>
         <div className={styles['column']}>
-          <Codes report={report} />
+          <Codes report={report} shown={new Set(items.map((item) => item.check.subject))} />
           <Recorded report={report} />
           <NoteText paragraphs={report.noteText} />
           <AboutCheck

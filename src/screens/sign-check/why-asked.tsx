@@ -11,6 +11,8 @@ export function WhyAsked({ check }: { readonly check: ReportCheck }): ReactEleme
     <dl className={styles['why']}>
       <dt>Question</dt>
       <dd>{check.question}</dd>
+      <dt>Answer</dt>
+      <dd>{check.message}</dd>
       <dt>Basis</dt>
       <dd>{`${basis.document}, ${basis.section}. Read ${formatDate(basis.read)}.`}</dd>
       {check.searched.length > 0 ? (
