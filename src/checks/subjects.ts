@@ -52,8 +52,15 @@ export function siteWords(injection: Injection): string {
 export const diagnosisWords = (diagnosis: Diagnosis): string =>
   diagnosis.icd10 ?? (quoted(diagnosis.text ?? '') || 'a diagnosis without a code');
 
-/** Counting procedures that belong to no injection: recorded, but for something else than what was given. */
+/**
+ * Counting procedures that belong to no injection: recorded, but for something else than what was given.
+ * Where other drugs were injected too, an administration code is taken to be theirs.
+ */
 export function unclaimedProcedures(facts: EncounterFacts): readonly InjectionProcedure[] {
   const claimed = new Set(facts.injections.flatMap(({ procedure }) => procedure.references));
-  return facts.procedures.filter(({ reference, counts }) => counts && !claimed.has(reference));
+  const forOthers = facts.otherInjectables.length > 0;
+  return facts.procedures.filter(
+    ({ reference, counts, family }) =>
+      counts && !claimed.has(reference) && !(forOthers && family === 'administration'),
+  );
 }

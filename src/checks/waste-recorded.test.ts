@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import {
+  coding,
+  evidence,
+  facts,
+  inShort,
+  injection,
+  judged,
+  profile,
+  sources,
+} from '../test-kit/check-input.ts';
+import type { Container, Injection } from '../facts/encounter-facts.ts';
+import { notRecorded, recorded, textOnly } from '../vocab/fact.ts';
+import { parseDecimal, rational } from '../vocab/rational.ts';
+import { asMilligrams } from '../vocab/units.ts';
+import { wasteRecorded } from './waste-recorded.ts';
+
+const at = evidence('dosage.dose', 'dose');
+const mg = (value: string) => asMilligrams(parseDecimal(value) ?? rational(0n));
+const cms = { coding: coding({ activeTable: 'cms-hcpcs' }), profile: profile({ waste: true }) };
+const vial = (changes: Partial<Container> = {}) => ({
+  container: recorded(
+    {
+      kind: 'single-dose',
+      mgPerContainer: mg('40'),
+      volumeMl: rational(1n),
+      verified: true,
+      ...changes,
+    } as const,
+    evidence('medication', 'NDC'),
+  ),
+});
+const given = (value: string, changes: Partial<Injection> = {}) =>
+  injection({
+    dose: { amount: recorded(`${value} mg`, at), mg: recorded(mg(value), at), steps: [], problem: null },
+    ...vial(),
+    ...changes,
+  });
+const discarded = (value: string) => ({ discarded: recorded(mg(value), evidence('extension', value)) });
+const asked = (...injections: readonly Injection[]) =>
+  judged(wasteRecorded, { facts: facts({ injections }), ...cms });
+
+describe('waste-recorded', () => {
+  it.each<[string, Partial<Injection>, string]>([
+    ['40', {}, 'met nothingLeft'],
+    ['80', {}, 'met nothingLeft'],
+    ['20', {}, 'gap missing'],
+    ['60', {}, 'gap missing'],
+    ['20', discarded('20'), 'met accounted'],
+    ['12.5', discarded('27.5'), 'met accounted'],
+    ['60', discarded('20'), 'met accounted'],
+    ['20', { discarded: textOnly(mg('20'), at) }, 'met accounted'],
+    ['40', discarded('0'), 'met accounted'],
+    ['20', discarded('10'), 'gap doesNotAddUp'],
+    ['40', discarded('40'), 'gap doesNotAddUp'],
+  ])('%s mg of a 40 mg vial: %o is %s', (value, changes, expected) => {
+    expect(inShort(asked(given(value, changes)))).toEqual([expected]);
+  });
+
+  it('names the three amounts and shows the evidence behind them', () => {
+    const [result] = asked(given('20', discarded('10')));
+    expect(result?.message).toContain('20 mg given and 10 mg discarded are not the 40 mg opened');
+    expect(result?.evidence.map(({ path }) => path)).toEqual(['dosage.dose', 'extension', 'medication']);
+    expect(result?.searched).not.toEqual([]);
+  });
+
+  it.each<[string, Partial<Injection>, string]>([
+    ['a multi-dose container', vial({ kind: 'multi-dose' }), 'not-applicable multiDose'],
+    ['a kind only inferred', vial({ kind: 'multi-dose', verified: false }), 'cannot-tell containerUnknown'],
+    ['a single dose only inferred', vial({ verified: false }), 'cannot-tell containerUnknown'],
+    ['an unknown content', vial({ mgPerContainer: null }), 'cannot-tell containerUnknown'],
+    ['no container', { container: notRecorded([]) }, 'cannot-tell containerUnknown'],
+    ['no dose', { dose: { ...injection().dose, mg: notRecorded([]) } }, 'not-applicable doseNotKnown'],
+    [
+      'a date before the modifiers',
+      { serviceDate: { date: '2016-12-31', basis: 'own-offset', neighbour: null } },
+      'not-applicable notAsked',
+    ],
+    [
+      'the first date of the modifiers',
+      { serviceDate: { date: '2017-01-01', basis: 'own-offset', neighbour: null } },
+      'gap missing',
+    ],
+    ['no date', { serviceDate: { date: null, basis: 'not-recorded', neighbour: null } }, 'gap missing'],
+  ])('answers %s', (_, changes, expected) => {
+    const results = asked(given('20', changes));
+    expect(inShort(results)).toEqual([expected]);
+    if (expected.startsWith('cannot-tell')) expect(results[0]?.reason).toBe('code-not-in-table');
+  });
+
+  it('counts injections of one date from one product together, once', () => {
+    const second = given('20', { reference: 'MedicationAdministration/2' });
+    expect(inShort(asked(given('20'), second))).toEqual(['met nothingLeft', 'not-applicable counted']);
+    const half = given('20', discarded('10'));
+    expect(inShort(asked(half, { ...second, ...discarded('10'), dose: given('10').dose }))).toEqual([
+      'gap doesNotAddUp',
+      'not-applicable counted',
+    ]);
+  });
+
+  it.each<[string, Partial<Injection>]>([
+    ['another product', { ndc: recorded('00009030602', []) }],
+    ['another content', vial({ mgPerContainer: mg('80') })],
+    ['another drug', { drug: recorded('methylprednisolone-sodium-succinate', []) }],
+    ['another date', { serviceDate: { date: '2026-11-24', basis: 'own-offset', neighbour: null } }],
+  ])('does not count %s along', (_, changes) => {
+    const other = given('20', { reference: 'MedicationAdministration/2', ...changes });
+    expect(inShort(asked(given('20'), other))).toEqual(['gap missing', 'gap missing']);
+  });
+
+  it.each([
+    ['the practice table is active', { ...cms, coding: coding() }],
+    ['the profile leaves waste off', { ...cms, profile: profile() }],
+    ['the table is not known', { ...cms, coding: coding({ activeTable: 'gone' }) }],
+  ])('asks nothing while %s', (_, changes) => {
+    const theFacts = facts({ injections: [given('20')] });
+    expect(inShort(judged(wasteRecorded, { facts: theFacts, ...changes }))).toEqual([
+      'not-applicable notAsked',
+    ]);
+    const unread = { ...theFacts, sources: sources({ Coverage: 'denied' }) };
+    expect(inShort(judged(wasteRecorded, { facts: unread, ...changes }))).toEqual([
+      'cannot-tell sourceUnavailable',
+    ]);
+  });
+});

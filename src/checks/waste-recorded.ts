@@ -1,0 +1,119 @@
+import { defineCheck, type Answer, type CheckInput } from './define-check.ts';
+import { drugWords } from './subject-words.ts';
+import type { Injection } from '../facts/encounter-facts.ts';
+import { codeTable } from '../tables/code-tables.ts';
+import { WASTE_MODIFIERS } from '../tables/waste-modifiers.ts';
+import { evidenceOf, valueOf } from '../vocab/fact.ts';
+import {
+  add,
+  ceil,
+  compare,
+  divide,
+  multiply,
+  rational,
+  toDecimal,
+  type Rational,
+} from '../vocab/rational.ts';
+
+const total = (injections: readonly Injection[], of: (one: Injection) => Rational | null): Rational =>
+  injections.reduce((sum, one) => add(sum, of(one) ?? rational(0n)), rational(0n));
+
+/** Injections of one date out of the same product: they may share containers, so their amounts count together. */
+function sharing(injection: Injection, injections: readonly Injection[]): readonly Injection[] {
+  const product = ({ drug, ndc, container, serviceDate }: Injection): string => {
+    const content = valueOf(container)?.mgPerContainer;
+    return [valueOf(drug), valueOf(ndc), content ? toDecimal(content) : '', serviceDate.date].join('|');
+  };
+  return injections.filter((other) => product(other) === product(injection));
+}
+
+/** Given and discarded amounts against the containers that the given amount needs. */
+function account(
+  group: readonly Injection[],
+  content: Rational,
+): Answer<'nothingLeft' | 'accounted' | 'missing' | 'doesNotAddUp'> {
+  const given = total(group, ({ dose }) => valueOf(dose.mg));
+  const discarded = total(group, (one) => valueOf(one.discarded));
+  const containers = divide(given, content);
+  const opened = multiply(rational(containers === null ? 0n : ceil(containers)), content);
+  const words = { given: toDecimal(given), discarded: toDecimal(discarded), opened: toDecimal(opened) };
+  const params = { drug: group[0] ? drugWords(group[0]) : '', ...words };
+  const evidence = group.flatMap((one) => [
+    ...evidenceOf(one.dose.amount),
+    ...evidenceOf(one.container),
+    ...evidenceOf(one.discarded),
+  ]);
+  const stated = group.some((one) => valueOf(one.discarded) !== null);
+  if (!stated && compare(given, opened) === 0)
+    return { outcome: 'met', key: 'nothingLeft', params, evidence, rests: 'presence' };
+  if (compare(add(given, discarded), opened) === 0)
+    return { outcome: 'met', key: 'accounted', params, evidence, rests: 'presence' };
+  return {
+    outcome: 'gap',
+    key: stated ? 'doesNotAddUp' : 'missing',
+    params,
+    evidence,
+    searched: ['discarded amount of the administration', 'MedicationAdministration.note'],
+    rests: stated ? 'presence' : 'absence',
+    restsOn: ['administrations'],
+  };
+}
+
+/** JW and JZ are asked for by table and payer, and only since they exist. */
+const asked = ({ serviceDate }: Injection, { coding, site, profile }: CheckInput): boolean =>
+  profile.waste &&
+  codeTable(coding.activeTable, site)?.modifierRules.waste === true &&
+  (serviceDate.date === null || serviceDate.date >= WASTE_MODIFIERS.JW.from);
+
+export const wasteRecorded = defineCheck({
+  id: 'waste-recorded',
+  version: 1,
+  question: 'Is what was left of a single-dose container recorded as discarded?',
+  severity: 'resolve-before-claim',
+  basis: {
+    document: 'MAC article A53024; CMS JW and JZ modifier policy',
+    section: 'Given amount, discarded amount and container total in the record',
+    read: '2026-11-23',
+  },
+  prevents: 'Claim returned because JW or JZ is missing or not supported by the record',
+  noun: 'Discarded amount',
+  gapTitle: 'Discarded amount not recorded',
+  where: 'The amount discarded, with the administration.',
+  on: 'injection',
+  reads: ['administrations'],
+  readsWhereOffered: ['coverage'],
+  tables: ['code-tables', 'payer-profiles', 'ndc'],
+  messages: {
+    notAsked: 'The active table or the payer profile does not ask for waste.',
+    multiDose: 'Given from a multi-dose container, of which nothing need be discarded.',
+    doseNotKnown: 'The dose is not known, so there is nothing to compare.',
+    counted: 'Counted with the other injection from the same product.',
+    nothingLeft: 'Nothing was left: {given} mg given of {opened} mg opened.',
+    accounted: '{given} mg given and {discarded} mg discarded of {opened} mg opened.',
+    containerUnknown: '{drug}: whether the container was single-dose is not known.',
+    missing: '{drug}: {given} mg given of {opened} mg opened. No discarded amount is recorded.',
+    doesNotAddUp: '{drug}: {given} mg given and {discarded} mg discarded are not the {opened} mg opened.',
+  },
+  subjects: ({ injections }) => injections,
+  evaluate(injection, input) {
+    if (!asked(injection, input))
+      return { outcome: 'not-applicable', key: 'notAsked', rests: 'absence', restsOn: ['coverage'] };
+    const drug = drugWords(injection);
+    const container = valueOf(injection.container);
+    if (container?.kind === 'multi-dose' && container.verified)
+      return { outcome: 'not-applicable', key: 'multiDose' };
+    const content = container?.mgPerContainer ?? null;
+    if (container === null || !container.verified || content === null)
+      return {
+        outcome: 'cannot-tell',
+        key: 'containerUnknown',
+        params: { drug },
+        evidence: evidenceOf(injection.container),
+        reason: 'code-not-in-table',
+      };
+    if (valueOf(injection.dose.mg) === null) return { outcome: 'not-applicable', key: 'doseNotKnown' };
+    const group = sharing(injection, input.injections);
+    if (group[0] !== injection) return { outcome: 'not-applicable', key: 'counted' };
+    return account(group, content);
+  },
+});
