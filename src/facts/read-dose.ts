@@ -7,7 +7,7 @@ import {
   textOnly,
   type Fact,
 } from '../vocab/fact.ts';
-import { compare, isPositive, multiply, toExact, type Rational } from '../vocab/rational.ts';
+import { compare, isPositive, multiply, rational, toExact, type Rational } from '../vocab/rational.ts';
 import { asMilligrams, toMilligrams, toMillilitres, type Milligrams } from '../vocab/units.ts';
 import type { DoseFact, DoseProblem } from './encounter-facts.ts';
 import type { Evidence } from '../vocab/evidence.ts';
@@ -97,10 +97,11 @@ function multiplied(
 
 function ofMass(input: DoseInput, unit: string): DoseFact {
   const amount = formatQuantity(input.quantity);
-  const mg = toMilligrams(input.quantity.written ?? '', unit);
+  const one = toMilligrams('1', unit);
+  const mg = one && input.quantity.value && asMilligrams(multiply(input.quantity.value, one));
   const stands = recorded(amount, [input.evidence]);
   if (!mg) return unreadable(stands, 'not-a-number', [input.evidence]);
-  const same = input.quantity.value !== null && compare(mg, input.quantity.value) === 0;
+  const same = compare(one, rational(1n)) === 0;
   return {
     amount: stands,
     mg: recorded<Milligrams>(mg, [input.evidence]),
@@ -111,7 +112,8 @@ function ofMass(input: DoseInput, unit: string): DoseFact {
 
 function ofVolume(input: DoseInput, unit: string): DoseFact {
   const amount = formatQuantity(input.quantity);
-  const ml = toMillilitres(input.quantity.written ?? '', unit);
+  const one = toMillilitres('1', unit);
+  const ml = one && input.quantity.value && multiply(input.quantity.value, one);
   if (!ml) return unreadable(recorded(amount, [input.evidence]), 'not-a-number', [input.evidence]);
   const shown = unit === 'ml' || unit === 'cc' || unit.startsWith('milli') ? `${toExact(ml)} mL` : amount;
   return multiplied({ input, count: ml, amount: shown }, 'mL');

@@ -1,0 +1,50 @@
+import type { Ingredient } from '../vocab/drug.ts';
+import { toExact } from '../vocab/rational.ts';
+import { asMilligrams } from '../vocab/units.ts';
+import type { ChartIndex } from './chart-index.ts';
+import type { ProductReading } from './read-product.ts';
+import { strengthsOf, type Strength } from './strength.ts';
+import { readDosageText } from './text/read-dosage-text.ts';
+import type { Evidence } from '../vocab/evidence.ts';
+
+/** mg per mL as a text states it: "methylprednisolone acetate 40 mg/mL", "Kenalog-40". */
+export function textStrength(text: string, from: Evidence): readonly Strength[] {
+  const { concentration } = readDosageText(text);
+  return concentration
+    ? [
+        {
+          per: 'mL',
+          mg: asMilligrams(concentration),
+          words: `${toExact(concentration)} mg/mL`,
+          evidence: from,
+        },
+      ]
+    : [];
+}
+
+export interface DoseStrengths {
+  readonly strengths: readonly Strength[];
+  readonly orderStrengths: readonly Strength[];
+  readonly textStrengths: readonly Strength[];
+}
+
+/** All strengths that can turn a volume or container of this administration into milligrams, by who states them. */
+export function doseStrengths({
+  index,
+  own,
+  order,
+  ingredient,
+}: {
+  readonly index: ChartIndex;
+  readonly own: ProductReading;
+  readonly order: ProductReading | null;
+  readonly ingredient: Ingredient | null;
+}): DoseStrengths {
+  const texts = (product: ProductReading): readonly Strength[] =>
+    product.places.texts.flatMap(({ text, evidence }) => textStrength(text, evidence));
+  return {
+    strengths: strengthsOf(index, own, ingredient),
+    orderStrengths: order ? [...strengthsOf(index, order, ingredient), ...texts(order)] : [],
+    textStrengths: texts(own),
+  };
+}

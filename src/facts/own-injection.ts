@@ -1,0 +1,128 @@
+import type { Drug, Ingredient } from '../vocab/drug.ts';
+import { valueOf, type Fact } from '../vocab/fact.ts';
+import type { Route } from '../vocab/route.ts';
+import { administrationDose, dosageOf } from './administration-dose.ts';
+import { evidence, type IndexedResource } from './chart-index.ts';
+import { doseStrengths } from './dose-strengths.ts';
+import { drugFacts } from './drug-fact.ts';
+import type { DoseFact } from './encounter-facts.ts';
+import type { FactsScope } from './facts-scope.ts';
+import { orderRoute, ownRoute } from './injection-route.ts';
+import { orderSite, ownSite } from './injection-site.ts';
+import { isStated } from './merge-facts.ts';
+import { readOrder, type OrderReading } from './read-order.ts';
+import type { ProductReading, Said } from './read-product.ts';
+import type { RouteReading } from './read-route.ts';
+import type { SiteReading } from './read-site.ts';
+import { readDosageText } from './text/read-dosage-text.ts';
+
+/** What an administration and its order say, before any procedure is matched. */
+export interface OwnInjection {
+  readonly resource: IndexedResource;
+  readonly product: ProductReading;
+  readonly orderProduct: ProductReading | null;
+  readonly order: OrderReading;
+  readonly drug: Fact<Drug>;
+  readonly ingredient: Fact<Ingredient>;
+  readonly dose: DoseFact;
+  readonly route: Fact<Route>;
+  readonly own: SiteReading;
+  readonly ordered: SiteReading;
+}
+
+const NO_SITE: SiteReading = {
+  site: { how: 'not-recorded', searched: [] },
+  side: { how: 'not-recorded', searched: [] },
+};
+
+function drugInText(resource: IndexedResource): readonly Said<Drug>[] {
+  const { text } = dosageOf(resource);
+  const drug = text === null ? null : readDosageText(text).drug;
+  return drug && text !== null ? [{ value: drug, evidence: evidence(resource, 'dosage.text', text) }] : [];
+}
+
+/** The ingredient the administration's own product names, for finding and trusting an order. */
+function ownIngredient(product: ProductReading): Ingredient | null {
+  const named = [...product.ingredients, ...product.textIngredients].map(({ value }) => value);
+  return new Set(named).size === 1 ? (named[0] ?? null) : null;
+}
+
+/**
+ * Whether a needle is involved: what the administration says of route and product first, then what the order says.
+ * True where nothing says otherwise, because an injection missed in silence is worse than a tablet shown.
+ */
+function isInjected({
+  product,
+  orderProduct,
+  route,
+  ordered,
+}: {
+  readonly product: ProductReading;
+  readonly orderProduct: ProductReading | null;
+  readonly route: RouteReading;
+  readonly ordered: RouteReading | null;
+}): boolean {
+  if (product.notAnInjection.length > 0) return false;
+  if (route.injected !== null) return route.injected;
+  const forms = new Set(product.forms.map(({ value }) => value));
+  if (forms.has('injectable')) return true;
+  if (forms.size > 0 || (orderProduct?.notAnInjection.length ?? 0) > 0) return false;
+  if (ordered && ordered.injected !== null) return ordered.injected;
+  const orderForms = new Set(orderProduct?.forms.map(({ value }) => value));
+  return orderForms.size === 0 || orderForms.has('injectable');
+}
+
+/** An RxNorm code our table does not have, with words beside it that name no corticosteroid. */
+const isCodedOther = ({ places, textIngredients }: ProductReading): boolean =>
+  textIngredients.length === 0 &&
+  places.texts.length > 0 &&
+  places.concepts.some(({ concept }) => concept.codings.some(({ system }) => system === 'RXNORM'));
+
+/** Another drug by name, and no code or text of ours: the order behind it is a kit's or an unrelated one. */
+const isOther = (product: ProductReading): boolean =>
+  product.ingredients.length === 0 && (product.foreign || isCodedOther(product));
+
+/**
+ * Reads an administration with its order, or null where it is no corticosteroid injection: another drug, a tablet, a
+ * cream, or a code the site says is none.
+ */
+export function readOwnInjection(
+  scope: FactsScope,
+  resource: IndexedResource,
+  date: string | null,
+): OwnInjection | null {
+  const { index } = scope;
+  const product = scope.product(resource);
+  if (isOther(product)) return null;
+  const ingredient = ownIngredient(product);
+  const order = readOrder(scope, resource, { ingredient, date });
+  const orderProduct = order.order ? scope.product(order.order) : null;
+  const drugs = drugFacts({ own: product, order: orderProduct, dosageText: drugInText(resource) });
+  if (!isStated(drugs.drug) && !isStated(drugs.ingredient)) return null;
+  const own = ownSite({ index, resource });
+  const context = { site: valueOf(own.site), drug: valueOf(drugs.drug) };
+  const route = ownRoute({ index, resource, context });
+  const ordered = order.order ? orderRoute({ index, resource: order.order, context }) : null;
+  if (!isInjected({ product, orderProduct, route, ordered })) return null;
+  return {
+    resource,
+    product,
+    orderProduct,
+    order,
+    ...drugs,
+    dose: administrationDose({
+      index,
+      resource,
+      context,
+      strengths: doseStrengths({
+        index,
+        own: product,
+        order: orderProduct,
+        ingredient: valueOf(drugs.ingredient),
+      }),
+    }),
+    route: ordered && !isStated(route.fact) && isStated(ordered.fact) ? ordered.fact : route.fact,
+    own,
+    ordered: order.order ? orderSite({ index, resource: order.order }) : NO_SITE,
+  };
+}
