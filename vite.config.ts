@@ -1,14 +1,17 @@
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /**
  * The app and its two launch pages. Relative base: one build serves any path of any site.
- * FHIRCLIENT_PURE drops fhirclient's cross-fetch and AbortController polyfills.
+ * FHIRCLIENT_PURE drops fhirclient's cross-fetch and AbortController polyfills; its debug output prints tokens, so
+ * `debug` is replaced by one that prints nothing.
  */
 export default defineConfig({
   plugins: [react()],
   base: './',
   define: { FHIRCLIENT_PURE: 'true' },
+  resolve: { alias: { debug: fileURLToPath(new URL('vendor/debug-off/index.js', import.meta.url)) } },
   build: {
     target: 'es2022',
     rolldownOptions: {
