@@ -26,7 +26,7 @@ interface Call {
   readonly issuer: Issuer;
   readonly request: Request;
   readonly type: string;
-  readonly letter: 'r' | 's' | 'u';
+  readonly letter: 'r' | 's' | 'u' | 'c';
 }
 
 /** The token and the scope that allow a call, or the refusal. Faults of access strike here. */
@@ -67,7 +67,7 @@ function hasDied(token: AccessToken, { issuer, request, letter, type }: Call): b
 }
 
 function throttled(state: SandboxState, token: AccessToken, { issuer, type, letter }: Call): Refusal | null {
-  if (letter === 'u') return null;
+  if (letter === 'u' || letter === 'c') return null;
   const busy = (status: number, diagnostics: string, wait?: string): Refusal => ({
     status,
     code: 'throttled',

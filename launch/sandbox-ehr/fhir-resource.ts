@@ -1,8 +1,9 @@
 import { admit } from './access.ts';
 import { bendAnswer, bendResources } from './bend.ts';
 import { type FhirCall, refuse, unknownType, wantsXml } from './fhir-call.ts';
+import { randomToken } from './keys.ts';
 import { fhirResponse } from './outcome.ts';
-import { isResource, type Resource } from './resource.ts';
+import { isObject, isResource, type Resource } from './resource.ts';
 import { supportFor } from './search-support.ts';
 import { readShaped } from './shape.ts';
 import { versionOf } from './store.ts';
@@ -60,4 +61,26 @@ export async function update(call: FhirCall, id: string): Promise<Response> {
       diagnostics: 'The resource changed since it was read.',
     });
   return answer(call, state.store.update(sent, new Date(state.now()).toISOString()));
+}
+
+/** `POST /Type`: the chart page starts a note with it. The new resource must belong to a patient who is here. */
+export async function create(call: FhirCall): Promise<Response> {
+  const { state, issuer, request, type } = call;
+  if (!supportFor(issuer.personality, type)) return unknownType(call);
+  const admitted = admit(state, { issuer, request, type, letter: 'c' });
+  if ('status' in admitted) return refuse(call, admitted);
+  const sent: unknown = await request.json().catch(() => null);
+  const made = isObject(sent) ? { ...sent, id: randomToken(12).replaceAll('_', '-') } : null;
+  if (!isResource(made) || made.resourceType !== type)
+    return refuse(call, { status: 400, code: 'invalid', diagnostics: `The body is not a ${type}.` });
+  const owner = state.store.patientOf(made);
+  if (owner === null || state.store.read(owner) === null)
+    return refuse(call, { status: 422, code: 'business-rule', diagnostics: 'No such patient.' });
+  if (admitted.scope.level === 'patient' && owner !== admitted.token.grant.context.patient)
+    return refuse(call, { status: 403, code: 'forbidden', diagnostics: 'Not this patient.' });
+  const saved = state.store.update(made, new Date(state.now()).toISOString());
+  return fhirResponse(saved, {
+    status: 201,
+    headers: { etag: `W/"${versionOf(saved)}"`, location: `${issuer.fhir}/${type}/${saved.id}` },
+  });
 }

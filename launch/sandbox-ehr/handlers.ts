@@ -7,7 +7,7 @@ import type { LaunchRequest, Sandbox, SandboxOptions } from './contract.ts';
 import { smartConfiguration } from './discovery.ts';
 import { isFaultOrNone } from './fault.ts';
 import { type FhirCall, metadata, unknownType } from './fhir-call.ts';
-import { read, update } from './fhir-resource.ts';
+import { create, read, update } from './fhir-resource.ts';
 import { search, statefulPage } from './fhir-search.ts';
 import { createSigner, randomToken } from './keys.ts';
 import { json } from './outcome.ts';
@@ -225,6 +225,7 @@ function fhirHandlers(state: SandboxState): RequestHandler[] {
     http.get(`${root}/:type`, fhir(search)),
     http.get(`${root}/:type/:id`, fhir(read)),
     http.put(`${root}/:type/:id`, fhir(update)),
+    http.post(`${root}/:type`, fhir(create)),
     http.all(`${root}/*`, fhir(unknownType)),
   ];
 }

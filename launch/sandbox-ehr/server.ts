@@ -22,7 +22,7 @@ export interface RunningSandbox {
   readonly close: () => Promise<void>;
 }
 
-const APP_PATHS = ['/index.html'];
+const APP_PATHS = ['/', '/index.html'];
 
 /** The app's registration: its redirect address, known once the app is served. */
 const clientsOf = (appUrl: string | null): readonly { id: string; redirectUris: readonly string[] }[] =>
