@@ -45,7 +45,7 @@ export const diagnosisSupportsInjection = defineCheck({
   tables: ['diagnoses', 'sites'],
   messages: {
     supported: '{codes} goes with this injection.{age}',
-    missing: '{drug}: no recorded diagnosis goes with this route and site ({codes}).{age}',
+    missing: '{drug}: no recorded diagnosis goes with it ({codes}).{age}',
     notConfirmed: '{drug}: {codes} may go with it, by a row that is not confirmed.{age}',
     notInTable: '{drug}: {codes} is not in the table of supporting diagnoses.{age}',
     noDiagnosis: 'No diagnosis is recorded, so there is nothing to compare.',

@@ -46,7 +46,7 @@ export const frequencyWithinPolicy = defineCheck({
     tooSoon: '{drug}: {days} days after {last}, same site and side. The profile has {interval}.',
     ruleNotConfirmed: '{drug}: session {count} in {window} days, beyond a rule not confirmed at its source.',
     placeUnknown: '{drug}: an earlier injection without a known site or side could be one too many.',
-    noRule: 'This payer profile has no frequency rule for this kind of injection.',
+    noRule: 'This profile has no frequency rule for this kind of injection.',
     notKnown: 'Site, side or date is not known, so there is nothing to count.',
   },
   subjects: ({ injections }) => injections,

@@ -22,7 +22,7 @@ export const ndcRecorded = defineCheck({
   tables: ['payer-profiles', 'ndc'],
   messages: {
     recorded: 'NDC recorded: {value}.',
-    notAsked: 'This payer profile does not ask for the NDC.',
+    notAsked: 'This profile does not ask for the NDC.',
     missing: '{drug}: the NDC of the product is not recorded.',
     textOnly: 'The NDC stands in text only: {value}.',
     orderOnly: 'The NDC stands with the order only: {value}.',

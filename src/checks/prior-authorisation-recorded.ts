@@ -25,7 +25,7 @@ export const priorAuthorisationRecorded = defineCheck({
   readsWhereOffered: ['coverage', 'services', 'procedures'],
   tables: ['payer-profiles'],
   messages: {
-    notAsked: 'This payer profile does not ask for prior authorisation.',
+    notAsked: 'This profile does not ask for prior authorisation.',
     approved: 'An approved authorisation covers {code} on this date.',
     unclear: 'An authorisation for {code} is recorded without an outcome.',
     notApproved: 'The authorisation recorded for {code} is not approved ({outcome}).',

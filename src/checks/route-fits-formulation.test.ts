@@ -39,7 +39,7 @@ describe('route-fits-formulation', () => {
     expect(vein?.evidence).toEqual(at);
     expect(vein?.searched).not.toEqual([]);
     const [epidural] = judgedInjection(routeFitsFormulation, given(ACETATE, 'epidural'));
-    expect(epidural?.message).toContain('not approved for epidural use');
+    expect(epidural?.message).toContain('serious neurologic events');
   });
 
   it('takes a route from text at its word, and does not accuse on the order alone', () => {

@@ -25,7 +25,7 @@ export const routeFitsFormulation = defineCheck({
   messages: {
     fits: 'The label allows the recorded route.',
     contraindicated: '{drug} is recorded as {route}. Label: {says}.',
-    warned: '{drug} is recorded as {route}. Label warning: {says}.',
+    warned: '{drug} recorded as {route}. Label warning: {says}.',
     orderOnly: '{drug}: only the order says {route}. Label: {says}.',
     labelNotRead: '{drug} is recorded as {route}. Its label was not checked for that route.',
     notKnown: 'Formulation or route is not known, so there is nothing to compare.',

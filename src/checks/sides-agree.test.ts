@@ -103,7 +103,7 @@ describe('sides-agree: the diagnosis', () => {
       evidence: evidence('code', 'M17.12', 'Condition/7'),
     });
     const [result] = of([left]);
-    expect(result?.message).toContain('the injection is recorded right, the diagnosis (M17.12) left');
+    expect(result?.message).toContain('the injection is right, the diagnosis (M17.12) left');
     expect(result?.evidence.map(({ reference }) => reference)).toEqual([
       'Condition/7',
       'MedicationAdministration/1',

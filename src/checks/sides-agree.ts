@@ -56,7 +56,7 @@ export const sidesAgree = defineCheck({
     agree: 'The statements of the side agree.',
     oneStatement: 'One place in the record states the side, and no other differs.',
     procedureDiffers: '{drug}: the administration says {side}, the procedure says {other}.',
-    diagnosisDiffers: '{drug}: the injection is recorded {side}, the diagnosis ({codes}) {other}.',
+    diagnosisDiffers: '{drug}: the injection is {side}, the diagnosis ({codes}) {other}.',
     notPaired: 'The site has no sides, or is not known.',
     noSide: 'No side is recorded, so there is nothing to compare.',
     ownSides: 'The administration itself names two sides; see that finding.',

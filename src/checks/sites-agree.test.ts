@@ -29,7 +29,7 @@ describe('sites-agree', () => {
       'MedicationAdministration/1',
       'Procedure/1',
     ]);
-    expect(result?.message).toContain('says knee, the procedure says shoulder');
+    expect(result?.message).toContain('says knee, the procedure shoulder');
     expect(result?.searched).not.toEqual([]);
   });
 

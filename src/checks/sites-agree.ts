@@ -27,7 +27,7 @@ export const sitesAgree = defineCheck({
   messages: {
     agree: 'The administration and the procedure name the same site.',
     oneStatement: 'One place in the record states the site, and no other differs.',
-    differ: '{drug}: the administration says {site}, the procedure says {other}.',
+    differ: '{drug}: the administration says {site}, the procedure {other}.',
     ownSites: 'The administration itself names two sites; see that finding.',
     noSite: 'No site is recorded, so there is nothing to compare.',
   },

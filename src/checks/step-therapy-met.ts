@@ -35,7 +35,7 @@ export const stepTherapyMet = defineCheck({
   readsWhereOffered: ['statements', 'allergies', 'coverage'],
   tables: ['payer-profiles', 'therapies'],
   messages: {
-    notAsked: 'This payer profile does not ask for step therapy.',
+    notAsked: 'This profile does not ask for step therapy.',
     noDate: 'The date of the injection is not known, so there is nothing to look back from.',
     shown: '{found} of {count} earlier therapies asked for are recorded with their result.',
     undated: '{drug}: earlier therapy is recorded without a date; {days} days are asked for.',

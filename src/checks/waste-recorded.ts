@@ -84,7 +84,7 @@ export const wasteRecorded = defineCheck({
   readsWhereOffered: ['coverage'],
   tables: ['code-tables', 'payer-profiles', 'ndc'],
   messages: {
-    notAsked: 'The active table or the payer profile does not ask for waste.',
+    notAsked: 'The active table or the profile does not ask for waste.',
     multiDose: 'Given from a multi-dose container, of which nothing need be discarded.',
     doseNotKnown: 'The dose is not known, so there is nothing to compare.',
     counted: 'Counted with the other injection from the same product.',

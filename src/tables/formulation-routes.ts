@@ -57,7 +57,7 @@ export const FORMULATION_ROUTES: readonly FormulationRoute[] = [
     drug: 'methylprednisolone-acetate',
     verdict: 'warned',
     routes: ['epidural'],
-    says: 'serious neurologic events, not approved for epidural use',
+    says: 'serious neurologic events; not approved',
     source: 'http://www.fda.gov/Drugs/DrugSafety/ucm394280.htm',
     verified: true,
   },
