@@ -44,6 +44,8 @@ export interface Concept {
 export interface ChartIndex {
   readonly chart: Chart;
   readonly site: SiteConfiguration;
+  /** `Patient/id` of the chart. */
+  readonly patient: string;
   /** Resources that name another patient: left out of everything. */
   readonly droppedWrongPatient: number;
   /** Older copies of the same `Type/id` that were left out. */
@@ -223,6 +225,7 @@ export function indexChart(chart: Chart, site: SiteConfiguration): ChartIndex {
   return {
     chart,
     site,
+    patient: ownPatient(chart, kept.fullUrls),
     droppedWrongPatient: kept.droppedWrongPatient,
     droppedDuplicates: kept.droppedDuplicates,
     ofType: (type) => byType.get(type) ?? [],

@@ -1,6 +1,7 @@
 import type { Evidence } from '../vocab/evidence.ts';
 import { codingFragment, evidence, type ChartIndex, type IndexedResource } from './chart-index.ts';
 import type { Billing, ExcludedReason } from './encounter-facts.ts';
+import { readStatusText } from './text/read-status-text.ts';
 import { at, elementOf, listOf, MAX_TEXT, objectsOf, stringOf } from './json.ts';
 
 /** Statuses that say by themselves that nothing is billed; `completed` and `stopped` are read further. */
@@ -11,11 +12,6 @@ const NOT_BILLED: Readonly<Record<string, ExcludedReason>> = {
   'in-progress': 'in-progress',
 };
 
-/** Words of `dosage.method` and `statusReason` that say a completed row was not given (spec/facts.md, "Status lies too"). */
-const NOT_GIVEN =
-  /\b(?:not[\s-]+(?:given|administered|done|taken|received)|never given|held|hold|on[\s-]hold|refus\w*|declin\w*|omit\w*|missed|cancel\w*|withheld)\b/i;
-/** Words that take the denial back: "not held", "given after hold". */
-const GIVEN_ANYWAY = /\b(?:not held|hold released|given after|was given|delayed administered)\b/i;
 /** HL7 reason-medication-not-given: every code of this system says not given. */
 const NOT_GIVEN_SYSTEM = /reason-medication-not-given\/?$/i;
 /** A whole text element that is nothing but the denial. Running text may speak of other drugs, so it is not searched. */
@@ -25,7 +21,8 @@ const WHOLE_DENIAL =
 const DOSE_DENIED =
   /\b(?:not\s+(?:given|administered)|dose\s+(?:held|refused|omitted)|held by|refused by)\b/i;
 
-const saysNotGiven = (text: string): boolean => NOT_GIVEN.test(text) && !GIVEN_ANYWAY.test(text);
+/** Said by `dosage.method` and `statusReason` of completed rows (spec/facts.md, "Status lies too"). */
+const saysNotGiven = (text: string): boolean => readStatusText(text) === 'not-given';
 
 function inConcept(
   index: ChartIndex,

@@ -1,0 +1,64 @@
+import type { SiteConfiguration } from '../tables/site-configuration.ts';
+import { belongsTo } from './belongs-to.ts';
+import { indexChart, type IndexedResource } from './chart-index.ts';
+import type { Chart } from './chart.ts';
+import { encounterContext } from './encounter-context.ts';
+import type { EncounterContext, EncounterFacts } from './encounter-facts.ts';
+import { factsScope, type FactsScope } from './facts-scope.ts';
+import { orderedOnly, otherInjectables } from './other-administrations.ts';
+import { readDiagnoses } from './read-diagnoses.ts';
+import { administrationsOf, firstServiceDate, readInjections } from './read-injections.ts';
+import { readNote } from './read-note.ts';
+import { ageAt, weightAt } from './read-patient.ts';
+import { procedureTime, readProcedures } from './read-procedures.ts';
+import { unmappedCodes } from './unmapped-codes.ts';
+
+const proceduresOf = ({ index }: FactsScope, encounter: EncounterContext): readonly IndexedResource[] =>
+  index
+    .ofType('Procedure')
+    .filter((resource) => belongsTo(index, resource, procedureTime(resource), encounter) !== null);
+
+/**
+ * Reads everything the rules may use about one encounter from a chart: facts with evidence, never a default.
+ *
+ * @param chart - resources of one patient as a server sent them; those of other patients are dropped and counted.
+ * @param site - the deployment's own code systems, codes and zone.
+ * @returns facts in an order that does not depend on the order of the resources.
+ */
+export function readEncounterFacts(chart: Chart, site: SiteConfiguration): EncounterFacts {
+  const scope = factsScope(indexChart(chart, site));
+  const { index } = scope;
+  const stated = encounterContext(index);
+  const administrations = administrationsOf(scope, stated);
+  const encounter = { ...stated, serviceDate: stated.serviceDate ?? firstServiceDate(administrations) };
+  const procedures = readProcedures(index, encounter);
+  const injections = readInjections(scope, administrations, procedures);
+  const reasons = [...injections, ...procedures].flatMap(({ reasonConditions }) => reasonConditions);
+  const diagnoses = readDiagnoses(index, encounter, [...new Set(reasons)]);
+  const firstDate = injections.find(({ serviceDate }) => serviceDate.date !== null)?.serviceDate.date;
+  const date = firstDate ?? encounter.serviceDate;
+  return {
+    patient: index.patient,
+    encounter,
+    injections,
+    otherInjectables: otherInjectables(scope, administrations, injections),
+    orderedOnly: orderedOnly(scope, encounter, injections),
+    procedures,
+    diagnoses,
+    therapies: [],
+    history: [],
+    note: readNote(index, encounter),
+    coverage: { how: 'none', payorName: null, payorIdentifier: null, type: null, evidence: [] },
+    authorisations: [],
+    recordedLines: [],
+    weightKg: weightAt(index, date),
+    ageYears: ageAt(index, date),
+    unmappedCodes: unmappedCodes(scope, {
+      administrations: administrations.map(({ resource }) => resource),
+      procedures: proceduresOf(scope, encounter),
+      diagnoses: diagnoses.flatMap(({ reference }) => index.byReference(reference) ?? []),
+    }),
+    sources: chart.sources,
+    droppedWrongPatient: chart.droppedWrongPatient + index.droppedWrongPatient,
+  };
+}
