@@ -43,7 +43,7 @@ const now = (): Date => new Date();
 const CoderScreen = lazy(async () => ({ default: (await import('./coder-screen.tsx')).CoderScreen }));
 
 function Route({ session, table, onTable }: RouteProps): ReactElement {
-  if (session.persona === 'coder' || session.patient === null) {
+  if (session.startScreen !== 'sign-check' || session.patient === null) {
     return (
       <Suspense fallback={<output>Opening the desk…</output>}>
         <CoderScreen session={session} table={table} onTable={onTable} />
