@@ -113,6 +113,8 @@ const samePatient = (value: string, patient: string): boolean =>
 
 function patientNamed(criteria: readonly (readonly [string, string])[]): string | null {
   const value = criteria.find(([name]) => isPatientName(name))?.[1];
+  // Several patients in one search are compared one by one; only a single one has an index.
+  if (value?.includes(',')) return null;
   return value ? (typeAndId(value) ?? `Patient/${value}`) : null;
 }
 

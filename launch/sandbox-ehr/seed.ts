@@ -1,5 +1,14 @@
 import { CODER } from './people.ts';
-import { at, type Resource, textAt, typeAndId } from './resource.ts';
+import { at, referenceTo, type Resource, textAt, typeAndId } from './resource.ts';
+
+const PEOPLE_PATHS = [
+  'performer.actor',
+  'participant.individual',
+  'requester',
+  'author',
+  'recorder',
+  'performer',
+];
 
 /**
  * The charts plus what the house itself has: a coder, the list of patients with a visit, and a review task for
@@ -11,6 +20,7 @@ export function withBuiltIns(resources: readonly Resource[]): readonly Resource[
     ...resources,
     coder(),
     ...(has('Practitioner') ? [] : [practitioner('sandbox-clinician', 'Alex', 'Rivera')]),
+    ...namedOnly(resources),
     ...(has('List') ? [] : [patientList(resources)]),
     ...(has('Task') ? [] : reviewTasks(resources)),
   ];
@@ -22,6 +32,20 @@ const practitioner = (id: string, given: string, family: string): Resource => ({
   active: true,
   name: [{ family, given: [given] }],
 });
+
+/** People whom a chart names by reference and display alone: a record system has them as resources too. */
+function namedOnly(resources: readonly Resource[]): readonly Resource[] {
+  const known = new Set(resources.map(referenceTo));
+  const missing = new Map<string, Resource>();
+  for (const pointer of resources.flatMap((each) => PEOPLE_PATHS.flatMap((path) => at(each, path)))) {
+    const reference = typeAndId(textAt(pointer, 'reference') ?? '');
+    const name = textAt(pointer, 'display');
+    if (!reference?.startsWith('Practitioner/') || name === null || known.has(reference)) continue;
+    const id = reference.slice('Practitioner/'.length);
+    missing.set(reference, { resourceType: 'Practitioner', id, active: true, name: [{ text: name }] });
+  }
+  return [...missing.values()];
+}
 
 const coder = (): Resource => practitioner(CODER.replace('Practitioner/', ''), 'Dana', 'Marsh');
 

@@ -1,4 +1,4 @@
-import { type Resource, textAt } from '../resource.ts';
+import { at, type Resource, textAt } from '../resource.ts';
 import { medicationName, type PatientChart, personName } from './chart-data.ts';
 import { ROUTES, SITES, UNITS } from './choices.ts';
 import { shownTime } from './clock.ts';
@@ -104,6 +104,28 @@ function doseControls(editor: Editor, given: Resource, name: string): HTMLElemen
   return el('span', { class: 'pair' }, amount, unitBox, message);
 }
 
+/** Name, and beneath it when, by whom and how it stands. */
+function givenCell(chart: PatientChart, given: Resource, name: string, mark: HTMLElement): HTMLElement {
+  const facts = [
+    shownTime(textAt(given, 'effectiveDateTime') ?? textAt(given, 'effectivePeriod.start')),
+    `by ${personName(chart, given, 'performer.actor')}`,
+    textAt(given, 'status') ?? 'no status',
+  ];
+  return el('span', {}, name, el('span', { class: 'sub' }, facts.join(', '), ' ', mark));
+}
+
+function routeControl(editor: Editor, given: Resource, name: string): HTMLElement {
+  const route = routeOf(given);
+  return selectBox({
+    label: `Route, ${name}`,
+    choices: recordedChoices(route, ROUTE_CHOICES),
+    value: route.kind === 'choice' ? route.choice.code : route.kind === 'words' ? KEPT : '',
+    onchange: (code) => {
+      if (code !== KEPT) editor.change(given, (current) => withRoute(current, code));
+    },
+  });
+}
+
 /** The medication administration record: what was given in this visit, editable where it is recorded. */
 export function administrationTable(
   chart: PatientChart,
@@ -112,38 +134,23 @@ export function administrationTable(
 ): HTMLElement {
   return table({
     caption: 'Medication administration record',
-    columns: ['Medication', 'Dose', 'Route', 'Site', 'Side', 'Given', 'By', 'Status'],
+    columns: ['Given', 'Dose', 'Route', 'Site', 'Side'],
     empty: 'Nothing was given in this visit.',
     rows: administrations.map((given) => {
       const name = medicationName(chart, given);
-      const route = routeOf(given);
       const [site, side] = siteControls(
         name,
-        () => siteConceptOf(editor.current(given)),
+        () => at(editor.current(given), 'dosage.site')[0],
         (label, chosen) => editor.change(given, (current) => withAdministrationSite(current, label, chosen)),
       );
+      const dose = doseControls(editor, given, name);
       return [
-        name,
-        doseControls(editor, given, name),
-        selectBox({
-          label: `Route, ${name}`,
-          choices: recordedChoices(route, ROUTE_CHOICES),
-          value: route.kind === 'choice' ? route.choice.code : route.kind === 'words' ? KEPT : '',
-          onchange: (code) => {
-            if (code !== KEPT) editor.change(given, (current) => withRoute(current, code));
-          },
-        }),
+        givenCell(chart, given, name, editor.mark(given)),
+        dose,
+        routeControl(editor, given, name),
         site,
         side,
-        shownTime(textAt(given, 'effectiveDateTime') ?? textAt(given, 'effectivePeriod.start')),
-        personName(chart, given, 'performer.actor'),
-        el('span', {}, textAt(given, 'status') ?? 'no status', editor.mark(given)),
       ];
     }),
   });
 }
-
-const siteConceptOf = (administration: Resource): unknown => {
-  const dosage = administration['dosage'];
-  return typeof dosage === 'object' && dosage !== null && 'site' in dosage ? dosage.site : undefined;
-};

@@ -43,10 +43,12 @@ export function appPanel(ehr: EhrClient): AppPanel {
   let subject: LaunchSubject | null = null;
   let isOpen = false;
   const place = el('div', { class: 'app-place' });
+  const closing = button('Close', () => close(), { hidden: true });
   const status = el('p', { class: 'app-status', role: 'status' });
 
   const close = (): void => {
     isOpen = false;
+    closing.hidden = true;
     status.textContent = '';
     place.replaceChildren(invitation(() => void open('sidebar')));
   };
@@ -61,6 +63,7 @@ export function appPanel(ehr: EhrClient): AppPanel {
       return;
     }
     isOpen = true;
+    closing.hidden = false;
     status.textContent = '';
     place.replaceChildren(el('iframe', { title: 'InjectCheck', src: url, allow: 'clipboard-write' }));
   };
@@ -80,9 +83,9 @@ export function appPanel(ehr: EhrClient): AppPanel {
       'div',
       { class: 'app-bar' },
       el('h2', {}, 'InjectCheck'),
-      button('Open', () => void open('sidebar'), { class: 'primary' }),
+      closing,
       button('Full tab', () => void open('tab')),
-      button('Coder', () => void open('coder'), { title: 'Encounter review in a tab' }),
+      button('Coder review', () => void open('coder'), { title: 'Encounter review in a tab' }),
       button('Worklist', () => void open('worklist'), { title: 'Coder worklist in a tab' }),
     ),
     behaviourSettings(settings, reopen, () => void end()),

@@ -9,6 +9,11 @@ export interface EhrClient {
   readonly app: string | null;
   readonly user: string;
   readonly search: (type: string, query?: string) => Promise<readonly Resource[]>;
+  /** The first of them and how many there are. */
+  readonly searchSome: (
+    type: string,
+    most: number,
+  ) => Promise<{ readonly resources: readonly Resource[]; readonly total: number }>;
   readonly read: (reference: string) => Promise<Resource | null>;
   /** Saves what was read; `conflict` when somebody else saved in between. */
   readonly save: (resource: Resource) => Promise<Resource | 'conflict'>;
@@ -70,6 +75,12 @@ export async function openEhr(): Promise<EhrClient> {
     app: textOf(session, 'app') || null,
     user: textOf(session, 'user'),
     search: (type, query = '') => searchAll(get, `${base}/${type}?_count=500${query && `&${query}`}`),
+    searchSome: async (type, most) => {
+      const bundle = await get(`${base}/${type}?_count=${most}`);
+      const total = at(bundle, 'total')[0];
+      const resources = at(bundle, 'entry.resource').filter(isResource);
+      return { resources, total: typeof total === 'number' ? total : resources.length };
+    },
     read: async (reference) => {
       const found = await get(`${base}/${reference}`);
       return isResource(found) ? found : null;

@@ -8,7 +8,7 @@ import { createEditor } from './editor.ts';
 import { type EhrClient, openEhr } from './ehr-client.ts';
 import { logPanel } from './log-panel.ts';
 import { notePanel } from './note.ts';
-import { patientList } from './patient-list.ts';
+import { inDemoOrder, patientList } from './patient-list.ts';
 import { chartHead, orderTable, problemTable, procedureTable, section } from './sections.ts';
 
 /** The record system's chart of synthetic patients, with the app beside it. */
@@ -36,19 +36,23 @@ async function start(root: HTMLElement): Promise<void> {
   };
   root.replaceChildren(
     el(
-      'div',
-      { class: 'top' },
-      el('p', { class: 'sandbox' }, 'Sandbox, not a real patient'),
-      el('h1', {}, 'Lakeside Orthopaedics'),
-      button('Reset demo', () => void reset(page)),
-    ),
-    el(
-      'ol',
-      { class: 'steps', 'aria-label': 'What to do' },
-      STEPS.map((step) => el('li', {}, step)),
+      'header',
+      {},
+      el(
+        'div',
+        { class: 'top' },
+        el('p', { class: 'sandbox' }, 'Sandbox, not a real patient'),
+        el('h1', {}, 'Lakeside Orthopaedics'),
+        button('Reset demo', () => void reset(page)),
+      ),
+      el(
+        'ol',
+        { class: 'steps', 'aria-label': 'What to do' },
+        STEPS.map((step) => el('li', {}, step)),
+      ),
     ),
     el('div', { class: 'columns' }, page.list, page.chart, page.app.element),
-    logPanel(ehr),
+    el('footer', {}, logPanel(ehr)),
   );
   await showPatients(page, null);
 }
@@ -59,16 +63,24 @@ async function reset(page: Page): Promise<void> {
   await showPatients(page, null);
 }
 
+const LISTED = 100;
+
 /** Lists the patients and opens one chart: the chosen one, else the first. */
 async function showPatients(page: Page, chosen: string | null): Promise<void> {
-  const [patients, encounters] = await Promise.all([
-    page.ehr.search('Patient'),
-    page.ehr.search('Encounter'),
+  const found = await page.ehr.searchSome('Patient', LISTED);
+  const patients = inDemoOrder(found.resources);
+  const theirs = `patient=${patients.map(referenceTo).join(',')}`;
+  const [encounters, diagnoses] = await Promise.all([
+    page.ehr.search('Encounter', theirs),
+    page.ehr.search('Condition', `category=encounter-diagnosis&${theirs}`),
   ]);
   const choose = (patient: Resource): void => {
-    page.list.replaceChildren(patientList({ patients, encounters, chosen: patient, choose }));
-    const item = page.list.querySelector<HTMLElement>('[aria-current]');
-    if (document.activeElement === document.body) item?.focus();
+    const hadFocus = page.list.contains(document.activeElement);
+    const { total } = found;
+    page.list.replaceChildren(
+      patientList({ patients, encounters, diagnoses, total, chosen: patient, choose }),
+    );
+    if (hadFocus) page.list.querySelector<HTMLElement>('[aria-current]')?.focus();
     void openChart(page, patient, null);
   };
   const first = patients.find((each) => referenceTo(each) === chosen) ?? patients[0];

@@ -3,6 +3,7 @@ import { startOf, visitReason } from './chart-data.ts';
 import { shownDate } from './clock.ts';
 import { button, el } from './dom.ts';
 import { humanName } from '../people.ts';
+import { wordsOf } from './recording.ts';
 
 export const SCENARIO_TAG = 'https://injectcheck.example/sandbox/scenario';
 
@@ -13,20 +14,45 @@ export function scenarioWords(patient: Resource): string | null {
   return name ? name.charAt(0).toUpperCase() + name.slice(1) : null;
 }
 
-const LISTED = 200;
+/** Where a first visit starts: one with something to fix, then one with nothing. The rest follow by name. */
+const FIRST = ['Two to fix', 'No gaps'];
+
+/** Patients in the order in which a newcomer should meet them. */
+export function inDemoOrder(patients: readonly Resource[]): readonly Resource[] {
+  const rank = (patient: Resource): number => {
+    const at = FIRST.findIndex((words) => scenarioWords(patient)?.startsWith(words));
+    return at < 0 ? FIRST.length : at;
+  };
+  return patients.toSorted(
+    (a, b) => rank(a) - rank(b) || (humanName(a) ?? '').localeCompare(humanName(b) ?? ''),
+  );
+}
+
+/** What each patient's latest visit is about: its reason, else its diagnosis, else its kind. */
+function aboutVisit(visit: Resource, diagnoses: readonly Resource[]): string {
+  const reason = textAt(visit, 'reasonCode.text') ?? textAt(visit, 'reasonCode.coding.display');
+  if (reason) return reason;
+  const diagnosis = diagnoses.find(
+    (each) => typeAndId(textAt(each, 'encounter.reference') ?? '') === referenceTo(visit),
+  );
+  return wordsOf(diagnosis?.['code']) ?? visitReason(visit);
+}
 
 /** Every patient with what the latest visit is about; the one whose chart is open is marked. */
 export function patientList(options: {
   readonly patients: readonly Resource[];
   readonly encounters: readonly Resource[];
+  readonly diagnoses: readonly Resource[];
+  /** How many patients there are in all. */
+  readonly total: number;
   readonly chosen: Resource | null;
   readonly choose: (patient: Resource) => void;
 }): HTMLElement {
-  const { patients, encounters, chosen, choose } = options;
+  const { patients, encounters, diagnoses, total, chosen, choose } = options;
   const latest = new Map<string, Resource>();
   for (const encounter of encounters.toSorted((a, b) => startOf(a).localeCompare(startOf(b))))
     latest.set(typeAndId(textAt(encounter, 'subject.reference') ?? '') ?? '', encounter);
-  const items = patients.slice(0, LISTED).map((patient) => {
+  const items = patients.map((patient) => {
     const visit = latest.get(referenceTo(patient));
     const scenario = scenarioWords(patient);
     const item = button('', () => choose(patient), {
@@ -38,7 +64,7 @@ export function patientList(options: {
       el(
         'span',
         { class: 'about' },
-        visit ? `${visitReason(visit)}, ${shownDate(textAt(visit, 'period.start'))}` : 'No visit',
+        visit ? `${aboutVisit(visit, diagnoses)}, ${shownDate(textAt(visit, 'period.start'))}` : 'No visit',
       ),
       scenario ? el('span', { class: 'scenario' }, `Shows: ${scenario}`) : '',
     );
@@ -49,8 +75,8 @@ export function patientList(options: {
     { 'aria-label': 'Patients', class: 'patients' },
     el('h2', {}, 'Patients'),
     el('ul', {}, items),
-    patients.length > LISTED
-      ? el('p', { class: 'quiet' }, `The first ${LISTED} of ${patients.length} patients.`)
+    total > patients.length
+      ? el('p', { class: 'quiet' }, `The first ${patients.length} of ${total} patients.`)
       : null,
   );
 }

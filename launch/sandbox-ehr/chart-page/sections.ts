@@ -18,6 +18,8 @@ export function chartHead(chart: PatientChart, encounter: Resource | null): HTML
     ['Born', `${shownDate(textAt(patient, 'birthDate'))}${age === null ? '' : ` (${age} y)`}`],
     ['Sex', textAt(patient, 'gender') ?? 'Not recorded'],
     ['Record number', textAt(patient, 'identifier.value') ?? patient.id],
+    ['Allergies', allergies(chart)],
+    ['Coverage', coverage(chart)],
     ...(encounter
       ? ([
           ['Visit', visitReason(encounter)],
@@ -39,6 +41,21 @@ export function chartHead(chart: PatientChart, encounter: Resource | null): HTML
   );
 }
 
+const ofType = (chart: PatientChart, type: string): readonly Resource[] =>
+  chart.resources.filter((each) => each.resourceType === type);
+
+function allergies(chart: PatientChart): string {
+  const names = ofType(chart, 'AllergyIntolerance').flatMap((each) => wordsOf(each['code']) ?? []);
+  return names.length > 0 ? names.join(', ') : 'none recorded';
+}
+
+function coverage(chart: PatientChart): string {
+  const names = ofType(chart, 'Coverage').flatMap(
+    (each) => textAt(each, 'payor.display') ?? wordsOf(each['type']) ?? [],
+  );
+  return names.length > 0 ? names.join(', ') : 'none recorded';
+}
+
 const codeWords = (concept: unknown): string => {
   const code = textAt(concept, 'coding.code');
   const words = wordsOf(concept) ?? 'Not named';
@@ -48,7 +65,7 @@ const codeWords = (concept: unknown): string => {
 export function procedureTable(procedures: readonly Resource[], editor: Editor): HTMLElement {
   return table({
     caption: 'Procedures',
-    columns: ['Procedure', 'Site', 'Side', 'Performed', 'Status'],
+    columns: ['Procedure', 'Site', 'Side'],
     empty: 'No procedure is recorded in this visit.',
     rows: procedures.map((procedure) => {
       const name = codeWords(procedure['code']);
@@ -58,8 +75,9 @@ export function procedureTable(procedures: readonly Resource[], editor: Editor):
         (label, chosen) => editor.change(procedure, (current) => withProcedureSite(current, label, chosen)),
       );
       const time = textAt(procedure, 'performedDateTime') ?? textAt(procedure, 'performedPeriod.start');
-      const status = el('span', {}, textAt(procedure, 'status') ?? 'no status', editor.mark(procedure));
-      return [name, site, side, shownTime(time), status];
+      const facts = `${shownTime(time)}, ${textAt(procedure, 'status') ?? 'no status'}`;
+      const cell = el('span', {}, name, el('span', { class: 'sub' }, facts, ' ', editor.mark(procedure)));
+      return [cell, site, side];
     }),
   });
 }
