@@ -1,0 +1,243 @@
+import { formatDate, formatDateTime } from '../vocab/calendar.ts';
+import { SOURCE_WORDS } from '../checks/reasons.ts';
+import type {
+  EncounterReport,
+  ReportCheck,
+  ReportFact,
+  ReportInjection,
+  ReportLine,
+} from '../report/report-schema.ts';
+
+/** Reports for people, one block each, and a summary line. No names: references only, as in the JSON. */
+export function reviewText(reports: readonly EncounterReport[]): string {
+  if (reports.length === 0)
+    return 'No encounter with a corticosteroid injection or an injection procedure in the input.\n';
+  return `${reports.map(blockOf).join('\n\n')}\n\n${summary(reports)}\n`;
+}
+
+const RULE = '='.repeat(78);
+
+function blockOf(report: EncounterReport): string {
+  return [
+    RULE,
+    ...heading(report),
+    ...section('Injections', report.injections.map(injectionWords)),
+    ...section(
+      'Ordered, administration not visible',
+      report.injections.length > 0
+        ? []
+        : report.orderedOnly.map(({ reference, drug }) => `${factWords('drug', drug)} [${reference}]`),
+    ),
+    ...section('Lines this record supports', linesOf(report)),
+    ...section(
+      'No line',
+      report.unlined.map(({ administration, role, words }) => `${role}: ${words} [${administration}]`),
+    ),
+    ...section('To fix before signing', findings(report, 'gap', 'fix-before-signing')),
+    ...section('To resolve before the claim', findings(report, 'gap', 'resolve-before-claim')),
+    ...section('To note', findings(report, 'gap', 'note')),
+    ...section('Could not check', couldNotCheck(report)),
+    ...section('Recorded', recordedOf(report)),
+    ...section(unmappedHeading(report), report.unmappedCodes.map(unmappedWords)),
+    ...section('Not fully read', unreadOf(report)),
+  ].join('\n');
+}
+
+/** A headed, indented list; nothing at all when it is empty. */
+const section = (title: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : ['', title, ...items.map((item) => `  ${item.replaceAll('\n', '\n    ')}`)];
+
+const NOTE_WORDS: Readonly<Record<EncounterReport['note']['state'], string>> = {
+  draft: 'draft seen',
+  signed: 'signed',
+  'none-seen': 'none seen',
+  'not-readable': 'not readable',
+};
+
+function heading(report: EncounterReport): readonly string[] {
+  const { encounter, tables, note } = report;
+  const about = [encounter.class, encounter.status].filter((part) => part !== null).join(', ');
+  const editions = [tables.active, tables.crossCheck].map(
+    (id, place) =>
+      `${tables.titles[id] ?? id}, edition ${tables.editions[id] ?? 'not stated'} (${place === 0 ? 'active' : 'cross-check'})`,
+  );
+  const date =
+    encounter.serviceDate === null
+      ? 'date of service not recorded'
+      : `date of service ${formatDate(encounter.serviceDate)}`;
+  const signedAt = note.state === 'signed' && note.at !== null ? ` at ${formatDateTime(note.at)}` : '';
+  const dropped = report.droppedWrongPatient;
+  return [
+    `${report.patient}, ${encounter.reference ?? 'encounter not stated'}${about ? ` (${about})` : ''}, ${date}`,
+    `To sign:    ${report.signSentence}`,
+    `To claim:   ${report.claimSentence}`,
+    `Note:       ${NOTE_WORDS[note.state]}${signedAt}`,
+    `Tables:     ${editions.join('; ')}`,
+    `Profile:    ${report.profileTitle} (${report.profileBasis})`,
+    ...(dropped > 0
+      ? [`Left out:   ${dropped} ${dropped === 1 ? 'resource' : 'resources'} of another patient`]
+      : []),
+    ...(report.signState === 'nothing-to-check' ? [`Looked at:  ${report.lookedAt.join('; ')}`] : []),
+  ];
+}
+
+/** The medication line, with every hole in place and in words. */
+function injectionWords(injection: ReportInjection): string {
+  const { drug, ingredient, doseMg, amount, route, site, side } = injection;
+  const name =
+    drug.words ??
+    (ingredient.words === null
+      ? factWords('drug', drug)
+      : `${ingredient.words}, formulation ${HOLE[drug.how]}`);
+  const dose = doseMg.words === null ? factWords('dose', amount) : factWords('dose', doseMg);
+  const byVein = (route.value ?? '').startsWith('intravenous');
+  const place = byVein && site.how === 'not-recorded' ? [] : [placeWords(site, side, injection.paired)];
+  const time = injection.time === null ? 'time not recorded' : formatDateTime(injection.time);
+  const parts = [
+    name,
+    `DOSE ${dose}`,
+    factWords('route', route),
+    ...place,
+    time,
+    `given by ${factWords('name', injection.performer)}`,
+  ];
+  const excluded =
+    injection.excluded === null ? '' : `\nnot counted: ${injection.excluded.replaceAll('-', ' ')}`;
+  const steps = injection.doseSteps.length > 0 ? `\n${injection.doseSteps.join('; ')}` : '';
+  return `${parts.join(' — ')} [${injection.administration}]${steps}${excluded}`;
+}
+
+const HOLE: Readonly<Record<ReportFact['how'], string>> = {
+  recorded: 'recorded',
+  'text-only': 'from text',
+  'order-only': 'from the order',
+  'not-recorded': 'not recorded',
+  'not-recognised': 'not recognised',
+  conflicting: 'recorded differently in two places',
+};
+
+/** A fact in words with how it is known, where that is not plainly recorded. */
+function factWords(what: string, fact: ReportFact): string {
+  if (fact.words !== null) return fact.how === 'recorded' ? fact.words : `${fact.words} (${HOLE[fact.how]})`;
+  if (fact.how === 'conflicting') return `${what} ${HOLE.conflicting}: ${fact.values.join(' / ')}`;
+  return fact.original === null ? `${what} ${HOLE[fact.how]}` : `${what} not recognised: "${fact.original}"`;
+}
+
+function placeWords(site: ReportFact, side: ReportFact, paired: boolean | null): string {
+  if (site.words === null) return factWords('site', site);
+  if (paired === false) return factWords('site', site);
+  return side.words === null
+    ? `${factWords('site', site)}, ${factWords('side', side)}`
+    : `${factWords('side', side)} ${factWords('site', site)}`;
+}
+
+/** Lines of both tables; the words of a disagreement stand under every code they are about. */
+const linesOf = (report: EncounterReport): readonly string[] =>
+  report.lines.map((line) => {
+    const { role, code, units, modifiers, description, arithmetic, remarks } = line;
+    const head = [
+      role === 'active' ? 'proposed   ' : 'cross-check',
+      `${code} × ${units}`,
+      ...modifiers,
+      `— ${description}`,
+      `(${line.table} ${line.edition})`,
+    ];
+    const disagreement = report.disagreements.filter((one) => concerns(one, line));
+    const ndc =
+      line.ndc === null
+        ? []
+        : [
+            `NDC ${line.ndc.hyphenated}${line.ndc.quantity === null ? '' : `, ${line.ndc.unit ?? ''} ${line.ndc.quantity}`}`,
+          ];
+    const about = [
+      ...arithmetic,
+      ...line.modifierReasons.map((modifier) => `${modifier.code}: ${modifier.reason}`),
+      ...ndc,
+      ...(line.restsOn === 'recorded'
+        ? []
+        : [`rests on a value ${line.restsOn === 'text-only' ? 'in text' : 'of the order'} only`]),
+      ...remarks,
+      ...disagreement.map(
+        ({ message, acknowledged }) => `! ${message}${acknowledged ? ' (acknowledged by the site)' : ''}`,
+      ),
+    ];
+    return [`${head.join(' ')} [${line.administrations.join(', ')}]`, ...about].join('\n');
+  });
+
+/** A disagreement is about the active line of its code and about the cross-check lines of the same administrations. */
+const concerns = (one: EncounterReport['disagreements'][number], line: ReportLine): boolean =>
+  one.serviceDate === line.serviceDate &&
+  (line.role === 'active'
+    ? one.code === line.code
+    : line.administrations.some((reference) => one.administrations.includes(reference)));
+
+const findings = (
+  { checks }: EncounterReport,
+  outcome: ReportCheck['outcome'],
+  severity: ReportCheck['severity'],
+): readonly string[] =>
+  checks
+    .filter((check) => check.outcome === outcome && check.severity === severity)
+    .map((check) => {
+      const { title, message, subject, where, searched, acknowledged, line } = check;
+      const about = subject ?? line;
+      return [
+        `${title}. ${message}${about === null ? '' : ` [${about}]`}`,
+        ...(where === null ? [] : [`where: ${where}`]),
+        ...(searched.length === 0 ? [] : [`searched: ${searched.join(', ')}`]),
+        ...(acknowledged === null
+          ? []
+          : [`acknowledged by ${acknowledged.who}, ${acknowledged.when}: ${acknowledged.why}`]),
+      ].join('\n');
+    });
+
+/** One entry per reason and sources where many checks share it; else a check an entry. */
+function couldNotCheck({ checks }: EncounterReport): readonly string[] {
+  const open = checks.filter(({ outcome }) => outcome === 'cannot-tell');
+  const unread = open.filter(({ messageKey }) => messageKey === 'sourceUnavailable');
+  const sentences = [...new Set(unread.flatMap(({ reasonWords }) => reasonWords ?? []))];
+  const grouped = sentences.map((sentence) => {
+    const held = unread.filter(({ reasonWords }) => reasonWords === sentence);
+    const nouns = [...new Set(held.map(({ noun }) => noun))].join(', ');
+    return `${sentence}\nheld back: ${nouns}\nwould settle it: ${held[0]?.settle ?? ''}`;
+  });
+  const single = open
+    .filter(({ messageKey }) => messageKey !== 'sourceUnavailable')
+    .map(
+      ({ noun, message, subject, settle }) =>
+        `${noun}. ${message}${subject === null ? '' : ` [${subject}]`}\nwould settle it: ${settle ?? ''}`,
+    );
+  return [...grouped, ...single];
+}
+
+function recordedOf({ checks }: EncounterReport): readonly string[] {
+  const met = [...new Set(checks.filter(({ outcome }) => outcome === 'met').map(({ noun }) => noun))];
+  return met.length === 0 ? [] : [met.join(', ')];
+}
+
+const unmappedHeading = ({ unmappedCodes }: EncounterReport): string =>
+  `${unmappedCodes.length} local ${unmappedCodes.length === 1 ? 'code' : 'codes'} not recognised`;
+
+const unmappedWords = ({
+  element,
+  system,
+  code,
+  display,
+  count,
+}: EncounterReport['unmappedCodes'][number]): string =>
+  `${element}: ${code}${display === null ? '' : ` "${display}"`} of ${system || 'no system'}, ${count} ${count === 1 ? 'time' : 'times'}`;
+
+const unreadOf = ({ sources }: EncounterReport): readonly string[] =>
+  sources
+    .filter(({ completeness }) => completeness !== 'complete')
+    .map(
+      ({ type, completeness, reason }) =>
+        `${SOURCE_WORDS[type]}: ${completeness}${reason === null ? '' : `, ${reason}`}`,
+    );
+
+function summary(reports: readonly EncounterReport[]): string {
+  const count = (state: EncounterReport['signState']): number =>
+    reports.filter(({ signState }) => signState === state).length;
+  const one = reports.length === 1;
+  return `${reports.length} ${one ? 'encounter' : 'encounters'}: ${count('gaps')} with something to fix before signing, ${count('cannot-tell')} that could not be told, ${count('no-gaps')} without gaps, ${count('nothing-to-check')} with nothing to check.`;
+}
