@@ -50,10 +50,14 @@ const LEADING = lexicon<Stated>(
   rows(
     'tried',
     'completed|underwent|attended|finished|has used|has been using|was using|taking|took|weeks of|months of|sessions of|' +
-      'course of|trial of|s p trial of|has had|has been doing|did|has done|received|participated in|used|after',
+      'course of|trial of|s p trial of|has had|has been doing|did|has done|received|participated in|used',
   ),
 );
 const LEADING_REACH = 6;
+/** "A course of PT is reasonable" proposes one. */
+const PROPOSES: ReadonlySet<string> = new Set(
+  'reasonable appropriate indicated warranted beneficial necessary'.split(' '),
+);
 
 /** "Failed to attend" and "failed hardware" say something else than that the therapy failed. */
 const FAILED_OTHER: ReadonlySet<string> = new Set(
@@ -114,8 +118,9 @@ export function polarityOf(
   therapies: readonly Mention<unknown>[],
   year: number | null,
 ): Stated | null {
-  const leading = findPhrases(tokens, LEADING).filter(({ to }) =>
-    therapies.some(({ from }) => from > to && from - to <= LEADING_REACH),
+  const proposes = tokens.some((token) => isWord(token, PROPOSES));
+  const leading = findPhrases(tokens, LEADING).filter(
+    ({ to }) => !proposes && therapies.some(({ from }) => from > to && from - to <= LEADING_REACH),
   );
   const outcomes = [...findPhrases(tokens, OUTCOMES), ...leading].filter(
     ({ means, from, to }) =>
@@ -130,4 +135,12 @@ export function polarityOf(
   const denied = outcomes.some(({ from }) => isWord(tokens[from - 1], DENIES));
   if (undone || denied || isOld(tokens, year)) return null;
   return RANK.find((outcome) => outcomes.some(({ means }) => means === outcome)) ?? null;
+}
+
+/**
+ * How a therapy went, from a text that belongs to the therapy itself (`statusReason`, a note on its order) and need
+ * not name it; null where the text denies or says nothing of the kind.
+ */
+export function wordsOutcome(tokens: readonly Token[]): Stated | null {
+  return polarityOf(tokens, [], null);
 }
