@@ -8,7 +8,7 @@ import { buildIfStale } from './build-if-stale.ts';
  * `--port N` puts the chart page there and the app on the next port; without it the usual ports are tried and any
  * free ones taken when they are in use.
  */
-const USUAL_PORT = 4100;
+const USUAL_PORT = 9401;
 
 const { values } = parseArgs({
   options: {

@@ -1,3 +1,5 @@
+import { parseConfiguration } from '../../src/ehr/configuration.ts';
+import { NO_STORE, securityHeaders } from '../../src/ehr/security-policy.ts';
 import { FAULTS } from './fault.ts';
 import { PERSONALITIES, type Personality, TRAITS } from './personality.ts';
 import { type Served, serve } from './serve.ts';
@@ -41,28 +43,14 @@ export function sandboxConfiguration(
   return { issuers, standalone: issuerOf(ehrOrigin, 'hapi-like', 'none').fhir };
 }
 
-/** The headers the app ships with, for one EHR origin. `'none'` as trusted-types: no policy is ever made. */
-export function appHeaders(ehrOrigin: string): Readonly<Record<string, string>> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self' ${ehrOrigin}`,
-    `frame-ancestors ${ehrOrigin}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "object-src 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ];
-  return {
-    'content-security-policy': policy.join('; '),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), clipboard-write=(self)',
-  };
+/**
+ * The headers a site would send for this configuration. A test may serve a configuration that is wrong on purpose:
+ * then those of the right one, because the page has to come up and say so.
+ */
+export function appHeaders(served: unknown, generated: unknown): Readonly<Record<string, string>> {
+  const parsed = [parseConfiguration(served), parseConfiguration(generated)].find((each) => each.ok);
+  if (!parsed?.ok) throw new Error('The generated configuration does not parse.');
+  return { ...securityHeaders(parsed.value), ...NO_STORE };
 }
 
 /** Serves the built app with the configuration and headers it would have in production. */
@@ -78,7 +66,7 @@ export function startApp(options: {
     fallback: (request) =>
       new URL(request.url).pathname === '/config.json'
         ? Response.json(options.configuration(), {
-            headers: { ...options.headers(), 'cache-control': 'no-store' },
+            headers: options.headers(),
           })
         : files(request),
   });

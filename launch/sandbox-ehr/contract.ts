@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly autoApprove?: boolean;
   /** Page size whatever the personality, so that a small chart has pages. */
   readonly pageSize?: number;
+  /** Milliseconds every FHIR answer takes, so that reads that leave together are seen in the log to overlap. */
+  readonly latency?: number;
   readonly now?: () => number;
   /** How a stall waits; tests give one that does not. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;

@@ -94,6 +94,7 @@ function createState(base: string, options: SandboxOptions): SandboxState {
     autoApprove: options.autoApprove ?? false,
     appUrl: options.appUrl ?? (() => null),
     pageSize: options.pageSize ?? null,
+    latency: options.latency ?? 0,
     launches: new Map(),
     pending: new Map(),
     codes: new Map(),
@@ -216,9 +217,10 @@ function oauthHandlers(state: SandboxState): RequestHandler[] {
 function fhirHandlers(state: SandboxState): RequestHandler[] {
   const root = `${state.origin}/:personality/:fault/fhir`;
   const fhir = (answer: (call: FhirCall, id: string) => Response | Promise<Response>) =>
-    atIssuer(state, ({ issuer, request, params }) =>
-      answer({ state, issuer, request, type: parameter(params['type']) }, parameter(params['id'])),
-    );
+    atIssuer(state, async ({ issuer, request, params }) => {
+      if (state.latency > 0) await state.wait(state.latency, request.signal);
+      return answer({ state, issuer, request, type: parameter(params['type']) }, parameter(params['id']));
+    });
   return [
     http.get(`${root}/metadata`, fhir(metadata)),
     http.get(root, fhir(statefulPage)),

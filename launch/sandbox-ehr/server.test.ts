@@ -67,7 +67,9 @@ describe('over HTTP', () => {
   });
 
   it('ends a dead server without a word', async () => {
-    await expect(fetch(`${running.ehr.iss('hapi-like', 'server-down')}/metadata`)).rejects.toThrow('fetch failed');
+    await expect(fetch(`${running.ehr.iss('hapi-like', 'server-down')}/metadata`)).rejects.toThrow(
+      'fetch failed',
+    );
   });
 
   it('serves nothing from outside the page folder', async () => {

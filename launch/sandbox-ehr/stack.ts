@@ -30,14 +30,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     if (!existsSync(resolve(folder, 'index.html')))
       throw new Error(`${folder}/index.html is missing. Build first: npm run build`);
   const known = { ehr: '' };
+  const served = (): unknown => {
+    const generated = sandboxConfiguration(known.ehr);
+    return configure ? configure(generated, known.ehr) : generated;
+  };
   const app = await startApp({
     folder: appFolder,
     port: appPort,
-    configuration: () => {
-      const generated = sandboxConfiguration(known.ehr);
-      return configure ? configure(generated, known.ehr) : generated;
-    },
-    headers: () => appHeaders(known.ehr),
+    configuration: served,
+    headers: () => appHeaders(served(), sandboxConfiguration(known.ehr)),
   });
   try {
     const running = await startSandbox({ ...rest, appUrl: () => app.origin, chartPage: chartFolder });

@@ -98,6 +98,7 @@ export interface SandboxState {
   readonly appUrl: () => string | null;
   /** Overrides every personality's page size, so that small charts page. */
   readonly pageSize: number | null;
+  readonly latency: number;
   readonly launches: Map<string, LaunchContext>;
   readonly pending: Map<string, PendingAuthorization>;
   readonly codes: Map<string, IssuedCode>;

@@ -30,10 +30,14 @@ export function staticFiles(folder: string, headersFor: HeadersFor): (request: R
     const extension = extname(file);
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(await readFile(file)), {
       headers: {
-        ...headersFor(path),
+        ...lowerCased(headersFor(path)),
         'content-type': TYPES[extension] ?? 'application/octet-stream',
         'cache-control': path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
       },
     });
   };
 }
+
+/** One spelling, so that a later header replaces an earlier one. */
+const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
