@@ -96,6 +96,17 @@ describe('sides-agree: the diagnosis', () => {
     expect(inShort(of([right, left], both))).toEqual(['met agree']);
   });
 
+  it('names both sides where the diagnoses are of the other and of none given', () => {
+    const both = {
+      ...own('bilateral'),
+      ownSide: notRecorded([]),
+      side: recorded('right' as const, []),
+      reasonConditions: [],
+    };
+    const lefts = [dx({ icd10: 'M17.12', laterality: 'left' }), dx({ icd10: 'M17.32', laterality: 'left' })];
+    expect(of(lefts, both)[0]?.message).toMatch(/\) left\.$/);
+  });
+
   it('names up to two codes, and shows the evidence of each statement', () => {
     const left = dx({
       icd10: 'M17.12',
@@ -116,6 +127,9 @@ describe('sides-agree: the diagnosis', () => {
   });
 
   it('takes the side from the procedure where the administration states none', () => {
+    const alone = { side: notRecorded([]), ownSide: notRecorded([]), reasonConditions: [] };
+    const only = { diagnoses: [], procedures: [other('right')] };
+    expect(inShort(judgedInjection(sidesAgree, alone, only))).toEqual(['met oneStatement']);
     const right = recorded('right' as const, []);
     const silent = { side: right, ownSide: notRecorded([]), reasonConditions: [] };
     const left = dx({ icd10: 'M17.12', laterality: 'left' });

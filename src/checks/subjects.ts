@@ -4,7 +4,7 @@ import { siteRow } from '../tables/sites.ts';
 import { evidenceOf, valueOf, type Fact } from '../vocab/fact.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 import { isIntravenous } from '../vocab/route.ts';
-import { siteName, type Side } from '../vocab/site.ts';
+import type { Side } from '../vocab/site.ts';
 
 /** Predicates and words that several checks share, so that they cannot drift apart. */
 
@@ -41,12 +41,6 @@ export const coversSide = (stated: Side, given: Side): boolean => stated === giv
 /** Evidence of several facts, in order. */
 export const evidenceOfAll = (...facts: readonly Fact<unknown>[]): readonly Evidence[] =>
   facts.flatMap(evidenceOf);
-
-/** The site in words, or "site not recorded". */
-export function siteWords(injection: Injection): string {
-  const site = valueOf(injection.site) ?? valueOf(injection.ownSite);
-  return site ? siteName(site) : 'site not recorded';
-}
 
 /** A diagnosis by its code where it has one, for sentences. */
 export const diagnosisWords = (diagnosis: Diagnosis): string =>
