@@ -156,7 +156,8 @@ function timeOf(resource: IndexedResource): Fact<string> {
   return parseFhirTime(written)?.date ? recorded(written, from) : notRecognised(written, from);
 }
 
-function procedureOf(
+/** One Procedure as an injection procedure, or null when it is none. */
+export function readProcedure(
   index: ChartIndex,
   resource: IndexedResource,
   belonging: Exclude<Belonging, null>,
@@ -194,7 +195,7 @@ export function readProcedures(
 ): readonly InjectionProcedure[] {
   const read = index.ofType('Procedure').flatMap((resource) => {
     const belonging = belongsTo(index, resource, procedureTime(resource), encounter);
-    return belonging === null ? [] : (procedureOf(index, resource, belonging) ?? []);
+    return belonging === null ? [] : (readProcedure(index, resource, belonging) ?? []);
   });
   const key = ({ time, reference }: InjectionProcedure): string => `${valueOf(time) ?? '~'} ${reference}`;
   return read.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
