@@ -4,7 +4,7 @@ import type { Evidence } from '../vocab/evidence.ts';
 import { evidenceOf, valueOf } from '../vocab/fact.ts';
 import { compare } from '../vocab/rational.ts';
 import { isIntravenous } from '../vocab/route.ts';
-import { siteName, type Site } from '../vocab/site.ts';
+import { siteName } from '../vocab/site.ts';
 import type { Milligrams } from '../vocab/units.ts';
 import { showMg } from './arithmetic.ts';
 import type { Modifier } from './claim-line.ts';
@@ -107,11 +107,4 @@ export function reducedModifier(group: AdministrationGroup, all: readonly Inject
       ...stopped.map(statusOf),
     ],
   };
-}
-
-/** The one known site of a group, or null where it is unknown or several. */
-export function siteOf({ members }: AdministrationGroup): Site | null {
-  const sites = new Set(members.map(({ injection }) => valueOf(injection.site)));
-  const [site] = sites;
-  return sites.size === 1 && site ? site : null;
 }

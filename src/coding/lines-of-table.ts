@@ -5,15 +5,15 @@ import type { PayerProfile } from '../tables/payer-profile.ts';
 import { unitOf } from '../tables/unit-scale.ts';
 import type { Drug } from '../vocab/drug.ts';
 import { multiply, rational } from '../vocab/rational.ts';
-import { siteName, type Site } from '../vocab/site.ts';
 import { asMilligrams, billed } from '../vocab/units.ts';
 import { discardStep, doseSteps, unitStep } from './arithmetic.ts';
 import { chooseUnits, type CodeUnits } from './choose-units.ts';
 import type { ClaimLine, LineRole, Modifier, Unlined, UnlinedReason } from './claim-line.ts';
+import { knownPlace, withDistinct, type KnownPlace } from './distinct-lines.ts';
 import { unready, type DosedInjection } from './dosed-injection.ts';
 import { groupAdministrations, type AdministrationGroup } from './group-administrations.ts';
 import { notInTable, remarksOf, restsOn, rowRemarks } from './line-basis.ts';
-import { anatomicalModifier, reducedModifier, siteOf } from './line-modifiers.ts';
+import { anatomicalModifier, reducedModifier } from './line-modifiers.ts';
 import { discardNdc, lineNdc, withoutQuantity } from './line-ndc.ts';
 import { judgeWaste, type WasteJudgement } from './waste.ts';
 
@@ -31,12 +31,6 @@ export interface TableInRole {
 export interface LinesOfTable {
   readonly lines: readonly ClaimLine[];
   readonly unlined: readonly Unlined[];
-}
-
-/** A line with the one known site behind it, which 59 needs and a claim line does not carry. */
-interface DraftLine {
-  readonly line: ClaimLine;
-  readonly site: Site | null;
 }
 
 /** Largest count of units a claim line can hold as a number. More is no dose that anybody gave. */
@@ -157,34 +151,11 @@ function linesOfGroup(parts: LineParts): readonly ClaimLine[] {
   return [...given, ...discarded];
 }
 
-const signature = ({ code, modifiers }: ClaimLine): string =>
-  [code, ...modifiers.map((modifier) => modifier.code)].join(' ');
-
-/** 59 on a later line that would carry the code and modifiers of an earlier one because the sites differ. */
-function withDistinct(drafts: readonly DraftLine[]): readonly ClaimLine[] {
-  return drafts.map(({ line, site }, index) => {
-    const earlier = drafts
-      .slice(0, index)
-      .find(
-        (other) =>
-          other.line.serviceDate === line.serviceDate &&
-          signature(other.line) === signature(line) &&
-          other.site !== null &&
-          site !== null &&
-          other.site !== site,
-      );
-    if (!earlier?.site || !site) return line;
-    const reason = `another site than the line before: ${siteName(site)}, not ${siteName(earlier.site)}`;
-    const modifier: Modifier = { code: '59', reason, evidence: [] };
-    return { ...line, modifiers: [...line.modifiers, modifier] };
-  });
-}
-
 function groupToDrafts(
   group: AdministrationGroup,
   table: CodeTable,
   inRole: TableInRole,
-): LinesOfTable & { site: Site | null } {
+): LinesOfTable & { readonly place: KnownPlace | null } {
   const rows = rowsInForce(table, group.first.drug, group.first.date);
   const choice = chooseUnits(rows, group.totalMg);
   if (choice.some(({ units }) => units > MOST_UNITS)) {
@@ -196,11 +167,15 @@ function groupToDrafts(
         'The recorded amount is too large to be a dose.',
       ),
     );
-    return { lines: [], unlined, site: null };
+    return { lines: [], unlined, place: null };
   }
   const waste =
     table.modifierRules.waste && inRole.profile.waste ? judgeWaste(group, choice, rows) : NO_WASTE;
-  return { lines: linesOfGroup({ group, table, inRole, choice, waste }), unlined: [], site: siteOf(group) };
+  return {
+    lines: linesOfGroup({ group, table, inRole, choice, waste }),
+    unlined: [],
+    place: knownPlace(group),
+  };
 }
 
 const NO_WASTE: WasteJudgement = { jz: null, jw: null, used: false, remarks: [] };
@@ -218,7 +193,7 @@ export function linesOfTable(dosed: readonly DosedInjection[], inRole: TableInRo
     const groups = groupAdministrations(own, table, inRole.profile).map((group) =>
       groupToDrafts(group, table, inRole),
     );
-    const drafts = groups.flatMap(({ lines, site }) => lines.map((line) => ({ line, site })));
+    const drafts = groups.flatMap(({ lines, place }) => lines.map((line) => ({ line, place })));
     const lines = table.modifierRules.distinct ? withDistinct(drafts) : drafts.map(({ line }) => line);
     return [{ lines, unlined: groups.flatMap((group) => group.unlined) }];
   });
