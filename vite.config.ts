@@ -11,7 +11,7 @@ export default defineConfig({
   plugins: [react()],
   base: './',
   define: { FHIRCLIENT_PURE: 'true' },
-  resolve: { alias: { debug: fileURLToPath(new URL('vendor/debug-off/index.js', import.meta.url)) } },
+  resolve: { alias: { debug: fileURLToPath(new URL('vendor/debug-off/index.cjs', import.meta.url)) } },
   build: {
     target: 'es2022',
     rolldownOptions: {

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Session } from '../ehr/session.ts';
 
 export type NoteState = 'draft' | 'signed' | 'none-seen' | 'not-readable';
@@ -22,11 +23,19 @@ export function noteStateQuery(session: Session, patient: string, encounter: str
   });
 }
 
-/** The note's state, polled while the panel is visible. Null until the first answer, or without an encounter. */
+/**
+ * The note's state, polled while the panel is visible. Null until the first poll, half a minute in: until then the
+ * report, which has just read the same documents, says it.
+ */
 export function useNoteState(session: Session, patient: string, encounter: string | null): NoteState | null {
+  const [due, setDue] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setDue(true), FIRST_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const { data, error } = useQuery({
     ...noteStateQuery(session, patient, encounter ?? ''),
-    enabled: encounter !== null,
+    enabled: encounter !== null && due,
   });
   if (encounter === null) return null;
   return data ?? (error ? 'not-readable' : null);

@@ -36,6 +36,8 @@ export const DEFAULT_LIMITS: ConnectionLimits = {
   maxBytes: 32_000_000,
 };
 
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
 export interface ConnectionParts {
   readonly base: URL;
   readonly credentials: Credentials;
@@ -43,7 +45,7 @@ export interface ConnectionParts {
   /** Injected so that waits can be tested; the platform's own by default. */
   readonly now?: () => number;
   readonly random?: () => number;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: Fetch;
 }
 
 export interface GetOptions {
@@ -62,7 +64,7 @@ export class Connection {
   readonly #limits: ConnectionLimits;
   readonly #now: () => number;
   readonly #random: () => number;
-  readonly #fetch: typeof fetch;
+  readonly #fetch: Fetch;
 
   constructor({ base, credentials, limits, now, random, fetch: own }: ConnectionParts) {
     this.base = base;
@@ -70,7 +72,7 @@ export class Connection {
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#now = now ?? Date.now;
     this.#random = random ?? Math.random;
-    this.#fetch = own ?? ((...call) => globalThis.fetch(...call));
+    this.#fetch = own ?? ((url, init) => globalThis.fetch(url, init));
   }
 
   /**
@@ -114,7 +116,7 @@ export class Connection {
         RETRIED.includes(response.status) ||
         (response.status === 403 && response.headers.has('retry-after'))
       ) {
-        await response.body?.cancel();
+        letGo(response);
         return {
           again: busy(response.status, path),
           after: retryAfter(response.headers.get('retry-after'), this.#now()),
@@ -133,6 +135,11 @@ export class Connection {
     }
   }
 }
+
+/** Gives up a body nobody reads. Not waited for: a stream may never confirm. */
+const letGo = (response: Response): void => {
+  response.body?.cancel().catch(() => undefined);
+};
 
 const fail = (kind: RequestFailure['kind'], status: number | null, reason: string): RequestFailure => ({
   ok: false,

@@ -20,7 +20,8 @@ async function bytesOf(response: Response, most: number): Promise<Uint8Array | n
     if (done) break;
     size += value.byteLength;
     if (size > most) {
-      await reader.cancel();
+      // Not waited for: a stream may never confirm.
+      reader.cancel().catch(() => undefined);
       return null;
     }
     parts.push(value);
