@@ -6,11 +6,16 @@ import { encounterContext } from './encounter-context.ts';
 import type { EncounterContext, EncounterFacts } from './encounter-facts.ts';
 import { factsScope, type FactsScope } from './facts-scope.ts';
 import { orderedOnly, otherInjectables } from './other-administrations.ts';
+import { readAuthorisations } from './read-authorisations.ts';
+import { readCoverage } from './read-coverage.ts';
 import { readDiagnoses } from './read-diagnoses.ts';
+import { readHistory } from './read-history.ts';
 import { administrationsOf, firstServiceDate, readInjections } from './read-injections.ts';
 import { readNote } from './read-note.ts';
 import { ageAt, weightAt } from './read-patient.ts';
 import { procedureTime, readProcedures } from './read-procedures.ts';
+import { readRecordedLines } from './read-recorded-lines.ts';
+import { readTherapies } from './read-therapies.ts';
 import { unmappedCodes } from './unmapped-codes.ts';
 
 const proceduresOf = ({ index }: FactsScope, encounter: EncounterContext): readonly IndexedResource[] =>
@@ -45,12 +50,12 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
     orderedOnly: orderedOnly(scope, encounter, injections),
     procedures,
     diagnoses,
-    therapies: [],
-    history: [],
+    therapies: readTherapies(index, { ...encounter, serviceDate: date ?? null }),
+    history: readHistory(scope, encounter, date ?? null),
     note: readNote(index, encounter),
-    coverage: { how: 'none', payorName: null, payorIdentifier: null, type: null, evidence: [] },
-    authorisations: [],
-    recordedLines: [],
+    coverage: readCoverage(index, date ?? null),
+    authorisations: readAuthorisations(index),
+    recordedLines: readRecordedLines(index, encounter),
     weightKg: weightAt(index, date),
     ageYears: ageAt(index, date),
     unmappedCodes: unmappedCodes(scope, {
