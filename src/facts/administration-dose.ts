@@ -68,6 +68,12 @@ function ofText(resource: IndexedResource, text: string, read: TextDosage): Dose
   return { ...NO_DOSE, amount: notRecognised(text, from), mg: notRecognised(text, from) };
 }
 
+/** True unless the text states a volume and the quantity is another: then the text is about another dose. */
+const statesNoOther = (read: TextDosage, quantity: RawQuantity | null): boolean =>
+  read.volumeMl === null ||
+  quantity === null ||
+  (quantity.value !== null && compare(read.volumeMl, quantity.value) === 0);
+
 /** A volume or container the text turns into milligrams; only where the text does not state another volume. */
 function settledByText(
   dose: DoseFact,
@@ -79,9 +85,7 @@ function settledByText(
   }: { readonly resource: IndexedResource; readonly text: string; readonly read: TextDosage },
 ): DoseFact {
   if (dose.problem === null || !TEXT_CAN_SETTLE.has(dose.problem) || !read.doseMg) return dose;
-  const sameVolume =
-    read.volumeMl === null || (quantity.value !== null && compare(read.volumeMl, quantity.value) === 0);
-  if (!sameVolume) return dose;
+  if (!statesNoOther(read, quantity)) return dose;
   const from = [evidence(resource, 'dosage.text', text)];
   return { ...dose, mg: textOnly(read.doseMg, from), steps: read.doseSteps, problem: null };
 }
@@ -114,8 +118,11 @@ export function administrationDose(scope: {
   if (several.length > 0) return ofSeveral(resource, several);
   if (!dosage) return NO_DOSE;
   const read = text === null ? null : readDosageText(text, scope.context);
-  const fromText = text === null ? [] : textStrength(text, evidence(resource, 'dosage.text', text));
   const quantity = quantityOf(elementOf(dosage, 'dose'));
+  const fromText =
+    text !== null && read && statesNoOther(read, quantity)
+      ? textStrength(text, evidence(resource, 'dosage.text', text))
+      : [];
   const isUcumAlias = knownSystem(quantity?.system ?? null, index.site.systemAliases) === 'UCUM';
   const input = { ...strengths, textStrengths: [...strengths.textStrengths, ...fromText], isUcumAlias };
   const structured =

@@ -32,9 +32,8 @@ interface Rate {
 
 /** "100 mL/h" of a Quantity whose unit is amount per time. */
 function ofQuantity(quantity: RawQuantity): Rate | null {
-  const spelled = (quantity.code ?? quantity.unit ?? '').toLowerCase();
-  const match = /^([a-zµμ]+)\s*\/\s*([a-z]+)$/.exec(spelled);
-  const hours = match?.[2] === undefined ? undefined : HOURS.get(match[2]);
+  const match = /^([a-zµμ]+)\s*\/\s*([a-z]+)$/i.exec(quantity.code ?? quantity.unit ?? '');
+  const hours = match?.[2] === undefined ? undefined : HOURS.get(match[2].toLowerCase());
   const unit = match?.[1];
   if (!hours || unit === undefined || quantity.value === null || quantity.comparator !== null) return null;
   const perHour = divide(quantity.value, hours);

@@ -1,0 +1,365 @@
+import { expect, test } from 'vitest';
+import {
+  ACETATE,
+  administration,
+  coded,
+  factsOf,
+  injectionOf,
+  NDC,
+  order,
+  PLAIN_METHYLPREDNISOLONE,
+  RXNORM,
+  SNOMED,
+  SUCCINATE,
+  told,
+} from '../test-kit/chart-builder.ts';
+import type { SiteConfiguration } from '../tables/site-configuration.ts';
+import type { RawResource } from './chart.ts';
+
+const codings = (...list: readonly (readonly [string, string, string?])[]): Record<string, unknown> => ({
+  coding: list.map(([system, code, display]) => ({ system, code, ...(display ? { display } : {}) })),
+});
+const by = (concept: unknown): RawResource[] => [administration({ medicationCodeableConcept: concept })];
+const medication = (over: Readonly<Record<string, unknown>>): RawResource => ({
+  resourceType: 'Medication',
+  id: 'm',
+  ...over,
+});
+const referring = (
+  reference: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, unknown>> = {},
+): RawResource =>
+  administration({ medicationCodeableConcept: undefined, medicationReference: reference, ...over });
+const ordered = (over: Readonly<Record<string, unknown>>): RawResource[] => [
+  administration({
+    medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE,
+    request: { reference: 'MedicationRequest/o' },
+  }),
+  order(over),
+];
+
+const CASES: readonly (readonly [
+  name: string,
+  resources: readonly RawResource[],
+  drug: string,
+  ingredient?: string,
+])[] = [
+  ['RxNorm salt', by(ACETATE), 'recorded methylprednisolone-acetate', 'recorded methylprednisolone'],
+  [
+    'RxNorm product without the word succinate',
+    by(coded(RXNORM, '311659')),
+    'recorded methylprednisolone-sodium-succinate',
+  ],
+  [
+    'RxNorm under its OID',
+    by(coded('urn:oid:2.16.840.1.113883.6.88', '203189')),
+    'recorded methylprednisolone-sodium-succinate',
+  ],
+  [
+    'RxNorm code sent as a number',
+    by({ coding: [{ system: RXNORM, code: 155323 }] }),
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'a bare Coding where a concept belongs',
+    by({ system: RXNORM, code: '155323' }),
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'coding as one object',
+    by({ coding: { system: RXNORM, code: '155323' } }),
+    'recorded methylprednisolone-acetate',
+  ],
+  ['SNOMED substance', by(coded(SNOMED, '412248005')), 'recorded methylprednisolone-sodium-succinate'],
+  ['11-digit NDC', by(coded(NDC, '00009307301')), 'recorded methylprednisolone-acetate'],
+  ['10-digit hyphenated NDC', by(coded(NDC, '0009-3073-01')), 'recorded methylprednisolone-acetate'],
+  [
+    'ingredient and product together',
+    by(codings([RXNORM, '6902'], [RXNORM, '1358612'])),
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'ingredient and NDC together',
+    by(codings([RXNORM, '6902'], [NDC, '00009004722'])),
+    'recorded methylprednisolone-sodium-succinate',
+  ],
+  [
+    'general and extended-release presentation',
+    by(codings([RXNORM, '1085754'], [RXNORM, '1947133'])),
+    'recorded triamcinolone-acetonide-er',
+  ],
+  ['ingredient alone', by(PLAIN_METHYLPREDNISOLONE), 'not-recognised', 'recorded methylprednisolone'],
+  [
+    'injectable product without a salt',
+    by(coded(RXNORM, '1163486')),
+    'not-recognised',
+    'recorded methylprednisolone',
+  ],
+  [
+    'a salt the source only inferred',
+    by(coded(RXNORM, '372866')),
+    'not-recognised',
+    'recorded methylprednisolone',
+  ],
+  ['a salt no table bills', by(coded(RXNORM, '29917')), 'not-recognised', 'recorded methylprednisolone'],
+  [
+    'ingredient with salt in text',
+    by({ ...PLAIN_METHYLPREDNISOLONE, text: 'methylPREDNISolone acetate' }),
+    'text-only methylprednisolone-acetate',
+    'recorded methylprednisolone',
+  ],
+  [
+    'text alone',
+    by({ text: 'Solu-Medrol 125 mg vial' }),
+    'text-only methylprednisolone-sodium-succinate',
+    'text-only methylprednisolone',
+  ],
+  [
+    'dosage text alone',
+    [
+      administration({
+        medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE,
+        dosage: { text: 'Depo-Medrol 40 mg IM left deltoid' },
+      }),
+    ],
+    'text-only methylprednisolone-acetate',
+  ],
+  [
+    'salts that contradict by code',
+    by(codings([RXNORM, '155323'], [RXNORM, '203189'])),
+    'conflicting methylprednisolone-acetate, methylprednisolone-sodium-succinate',
+  ],
+  [
+    'code and NDC that contradict',
+    by(codings([RXNORM, '155323'], [NDC, '00009004722'])),
+    'conflicting methylprednisolone-acetate, methylprednisolone-sodium-succinate',
+  ],
+  [
+    'code and display that contradict',
+    by(coded(RXNORM, '155323', 'Solu-Medrol')),
+    'conflicting methylprednisolone-acetate, methylprednisolone-sodium-succinate',
+  ],
+  [
+    'code and text that contradict',
+    by({ ...ACETATE, text: 'Kenalog-40' }),
+    'conflicting methylprednisolone-acetate, triamcinolone-acetonide',
+  ],
+  [
+    'two ingredients',
+    by(codings([RXNORM, '6902'], [RXNORM, '10759'])),
+    'not-recognised',
+    'conflicting methylprednisolone, triamcinolone',
+  ],
+  [
+    'contained Medication',
+    [referring({ reference: '#m' }, { contained: [{ resourceType: 'Medication', id: 'm', code: ACETATE }] })],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'included Medication',
+    [referring({ reference: 'Medication/m' }), medication({ code: ACETATE })],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'absolute reference',
+    [referring({ reference: 'https://ehr.example/fhir/Medication/m' }), medication({ code: ACETATE })],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'versioned reference',
+    [referring({ reference: 'Medication/m/_history/3' }), medication({ code: ACETATE })],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'urn:uuid reference',
+    [
+      referring({ reference: 'urn:uuid:0b1' }),
+      { resourceType: 'Medication', fullUrl: 'urn:uuid:0b1', code: ACETATE },
+    ],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'ingredient item',
+    [
+      referring({ reference: 'Medication/m' }),
+      medication({ ingredient: [{ itemCodeableConcept: ACETATE }] }),
+    ],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'ingredient item by reference',
+    [
+      referring({ reference: 'Medication/m' }),
+      medication({ ingredient: [{ itemReference: { reference: 'Medication/n' } }] }),
+      { resourceType: 'Medication', id: 'n', code: ACETATE },
+    ],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'reference display alone',
+    [referring({ display: 'Depo-Medrol 40 mg/mL' })],
+    'text-only methylprednisolone-acetate',
+  ],
+  [
+    'display of a reference nobody read',
+    [referring({ reference: 'Medication/gone', display: 'Depo-Medrol 40 mg/mL' })],
+    'text-only methylprednisolone-acetate',
+  ],
+  [
+    'suspension as dose form',
+    [
+      referring({ reference: 'Medication/m' }),
+      medication({ code: PLAIN_METHYLPREDNISOLONE, form: { text: 'Suspension for injection' } }),
+    ],
+    'recorded methylprednisolone-acetate',
+  ],
+  [
+    'powder as dose form',
+    [
+      referring({ reference: 'Medication/m' }),
+      medication({ code: PLAIN_METHYLPREDNISOLONE, form: { text: 'Powder for solution for injection' } }),
+    ],
+    'recorded methylprednisolone-sodium-succinate',
+  ],
+  [
+    'solution as dose form',
+    [
+      referring({ reference: 'Medication/m' }),
+      medication({ code: PLAIN_METHYLPREDNISOLONE, form: { text: 'Solution for injection' } }),
+    ],
+    'not-recognised',
+  ],
+  [
+    "the order's code",
+    ordered({ medicationCodeableConcept: SUCCINATE }),
+    'order-only methylprednisolone-sodium-succinate',
+    'recorded methylprednisolone',
+  ],
+  [
+    "the order's text",
+    ordered({ medicationCodeableConcept: { text: 'Solu-Medrol' } }),
+    'order-only methylprednisolone-sodium-succinate',
+  ],
+  [
+    'an order of another drug',
+    ordered({ medicationCodeableConcept: coded(RXNORM, '1085754') }),
+    'not-recognised',
+    'recorded methylprednisolone',
+  ],
+  [
+    'order and text that contradict',
+    [
+      administration({
+        medicationCodeableConcept: { ...PLAIN_METHYLPREDNISOLONE, text: 'Depo-Medrol' },
+        request: { reference: 'MedicationRequest/o' },
+      }),
+      order({ medicationCodeableConcept: SUCCINATE }),
+    ],
+    'conflicting methylprednisolone-acetate, methylprednisolone-sodium-succinate',
+  ],
+];
+
+test.each(CASES.map(([name, resources, drug]) => ({ name, resources, drug })))(
+  'reads the drug of $name',
+  ({ resources, drug }) => {
+    expect(told(injectionOf(resources).drug)).toBe(drug);
+  },
+);
+
+const WITH_INGREDIENT = CASES.flatMap(([name, resources, , ingredient]) =>
+  ingredient ? [{ name, resources, ingredient }] : [],
+);
+test.each(WITH_INGREDIENT)('reads the ingredient of $name', ({ resources, ingredient }) => {
+  expect(told(injectionOf(resources).ingredient)).toBe(ingredient);
+});
+
+const NOT_INJECTIONS: readonly (readonly [name: string, resources: readonly RawResource[]])[] = [
+  [
+    'an oral tablet by code',
+    [administration({ medicationCodeableConcept: coded(RXNORM, '260330'), dosage: {} })],
+  ],
+  [
+    'a tablet by NDC',
+    [administration({ medicationCodeableConcept: coded(NDC, '00009-0056-02'), dosage: {} })],
+  ],
+  [
+    'a tablet by text',
+    [administration({ medicationCodeableConcept: { text: 'methylprednisolone 4 mg tablet' }, dosage: {} })],
+  ],
+  ['a dose pack', [administration({ medicationCodeableConcept: { text: 'Medrol Dosepak' }, dosage: {} })]],
+  [
+    'a cream',
+    [administration({ medicationCodeableConcept: { text: 'triamcinolone 0.1% cream' }, dosage: {} })],
+  ],
+  [
+    'an ingredient by mouth',
+    [
+      administration({
+        medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE,
+        dosage: { route: coded(SNOMED, '26643006') },
+      }),
+    ],
+  ],
+  [
+    'an ingredient on the skin',
+    [
+      administration({
+        medicationCodeableConcept: coded(RXNORM, '10759'),
+        dosage: { route: coded(SNOMED, '6064005') },
+      }),
+    ],
+  ],
+  [
+    'a nasal spray',
+    [
+      administration({
+        medicationCodeableConcept: coded(RXNORM, '10759'),
+        dosage: { route: coded(SNOMED, '46713006') },
+      }),
+    ],
+  ],
+  ['another drug', [administration({ medicationCodeableConcept: coded(RXNORM, '6387', 'lidocaine') })]],
+  [
+    'another drug of a kit ordered with the steroid',
+    [
+      administration({
+        medicationCodeableConcept: coded(RXNORM, '6387', 'lidocaine 1 %'),
+        request: { reference: 'MedicationRequest/o' },
+      }),
+      order(),
+    ],
+  ],
+  ['nothing at all', [administration({ medicationCodeableConcept: undefined })]],
+];
+test.each(NOT_INJECTIONS)('%s is no injection', (_, resources) => {
+  expect(factsOf(resources).injections).toEqual([]);
+});
+
+test('an ingredient without any route is an injection, because a missed one is worse than a shown one', () => {
+  const injection = injectionOf([
+    administration({ medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE, dosage: {} }),
+  ]);
+  expect(told(injection.route)).toBe('not-recorded');
+});
+
+const LOCAL = 'https://hospital.example/formulary';
+const SITE: Partial<SiteConfiguration> = {
+  systemAliases: { 'https://hospital.example/ndc': 'NDC' },
+  drugs: [
+    { system: LOCAL, code: 'METH125I', means: { drug: 'methylprednisolone-sodium-succinate' } },
+    { system: LOCAL, code: 'METH4T', means: { notAnInjection: 'tablet' } },
+  ],
+};
+test("a site's own codes name the drug, and nothing does without them", () => {
+  const resources = by(coded(LOCAL, 'METH125I'));
+  expect(told(injectionOf(resources, SITE).drug)).toBe('recorded methylprednisolone-sodium-succinate');
+  expect(factsOf(resources).injections).toEqual([]);
+});
+test("a site's own code of a tablet is no injection", () => {
+  expect(factsOf(by(coded(LOCAL, 'METH4T')), SITE).injections).toEqual([]);
+});
+test("a site's alias makes its NDC system the NDC", () => {
+  const resources = by(coded('https://hospital.example/ndc', '00009-3073-01'));
+  expect(told(injectionOf(resources, SITE).ndc)).toBe('recorded 00009307301');
+  expect(factsOf(resources).injections).toEqual([]);
+});
