@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { sandboxConfiguration } from '../launch/sandbox-ehr/app-server.ts';
+import { joinScenarios, loadScenarios } from '../launch/sandbox-ehr/load-fixtures.ts';
+import { generatePopulation } from '../launch/sandbox-ehr/population.ts';
 import { PortTaken } from '../launch/sandbox-ehr/serve.ts';
 import { type Stack, type StackOptions, startStack } from '../launch/sandbox-ehr/stack.ts';
 import { buildIfStale } from './build-if-stale.ts';
 
 /**
  * `npm start`: the sandbox EHR and the app on two loopback origins; prints the one address to open.
+ * `--population N` serves N generated patients beside the scenarios, for the worklist.
  * `--port N` puts the chart page there and the app on the next port; without it the usual ports are tried and any
  * free ones taken when they are in use.
  */
@@ -14,8 +18,27 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string' },
     fixtures: { type: 'string', default: 'fhir-fixtures' },
+    population: { type: 'string' },
   },
 });
+
+/** What is served: the scenarios, and with them the generated population where one is asked for. */
+function content(): Pick<StackOptions, 'resources' | 'configure'> {
+  const scenarios = loadScenarios(values.fixtures);
+  const charts = joinScenarios(scenarios);
+  if (values.population === undefined) return { resources: charts };
+  const size = Number(values.population);
+  if (!Number.isInteger(size) || size < 1 || size > 50_000)
+    throw new Error(`--population must be a number from 1 to 50000, not ${values.population}.`);
+  console.log(`Making ${size} patients …`);
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    resources: [...charts, ...generatePopulation(scenarios, { size, today })],
+    // Worklist by visit: all encounters of the days the population covers.
+    configure: (_, origin) =>
+      sandboxConfiguration(origin, { 'hapi-like': { source: 'encounters', days: 90 } }),
+  };
+}
 
 async function start(options: StackOptions): Promise<Stack> {
   const asked = values.port === undefined ? null : Number(values.port);
@@ -33,7 +56,7 @@ async function start(options: StackOptions): Promise<Stack> {
 
 try {
   buildIfStale();
-  const stack = await start({ fixturesDir: values.fixtures });
+  const stack = await start(content());
   console.log(
     `\nOpen ${stack.origin}/\n\nThe chart of synthetic patients; the app opens inside it. Ctrl-C stops.`,
   );

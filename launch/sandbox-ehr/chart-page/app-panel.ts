@@ -102,7 +102,7 @@ export function appPanel(ehr: EhrClient): AppPanel {
     markBehind: () => {
       if (isOpen)
         status.textContent =
-          'Saved in the chart. InjectCheck reads it when you click into it, or by itself soon.';
+          'Saved in the chart. InjectCheck reads it when you press Recheck there, or by itself within half a minute.';
     },
   };
 }
