@@ -245,6 +245,8 @@ describe('frequency-within-policy: what settles it', () => {
   it.each<[string, Partial<Authorisation>, string]>([
     ['approved for the day', {}, 'met authorised'],
     ['approved without dates', { start: null, end: null }, 'met authorised'],
+    ['approved for the drug', { codes: ['J3250'] }, 'met authorised'],
+    ['approved for something else', { codes: ['73721'] }, 'gap tooMany'],
     ['approved from tomorrow', { start: '2026-11-24', end: null }, 'gap tooMany'],
     ['approved until yesterday', { start: null, end: '2026-11-22' }, 'gap tooMany'],
     ['denied', { outcome: 'denied' }, 'gap tooMany'],

@@ -1,24 +1,50 @@
-import { defineCheck, type CheckInput } from './define-check.ts';
+import { authorisationsFor } from './authorisations.ts';
+import { defineCheck, type Answer, type CheckInput, type Params } from './define-check.ts';
 import { drugWords, injectionEvidence } from './subject-words.ts';
-import { sessionsBefore, scopeOf } from './past-sessions.ts';
+import { scopeOf, sessionsBefore, type Sessions } from './past-sessions.ts';
 import type { Injection } from '../facts/encounter-facts.ts';
+import type { FrequencyRule } from '../tables/payer-profile.ts';
 import { statesRepeatReason } from '../tables/repeat-reasons.ts';
 import { formatDate } from '../vocab/calendar.ts';
 import { evidenceOf, valueOf } from '../vocab/fact.ts';
-
-/** An approved authorisation in force on the date. */
-const authorised = (date: string, { facts }: CheckInput): CheckInput['facts']['authorisations'] =>
-  facts.authorisations.filter(
-    ({ outcome, start, end }) =>
-      outcome === 'approved' &&
-      (start === null || start.slice(0, 10) <= date) &&
-      (end === null || date <= end.slice(0, 10)),
-  );
 
 const repeatReason = ({ rationale }: Injection): boolean =>
   rationale.how === 'conflicting'
     ? rationale.values.some(statesRepeatReason)
     : statesRepeatReason(valueOf(rationale) ?? '');
+
+/** No count is certain while part of the window was not read, or another profile may apply. */
+const WHOLE_HISTORY = ['administrations', 'procedures', 'coverage'] as const;
+
+/** What makes an injection beyond the profile a settled matter, or null. */
+function settled(
+  injection: Injection,
+  date: string,
+  input: CheckInput,
+): Answer<'authorised' | 'reasonStated'> | null {
+  const approvals = authorisationsFor([injection.reference], date, input).filter(
+    ({ outcome }) => outcome === 'approved',
+  );
+  const evidence = approvals.flatMap((one) => one.evidence);
+  if (approvals.length > 0) return { outcome: 'met', key: 'authorised', evidence, rests: 'presence' };
+  if (!repeatReason(injection)) return null;
+  return {
+    outcome: 'met',
+    key: 'reasonStated',
+    evidence: evidenceOf(injection.rationale),
+    rests: 'presence',
+  };
+}
+
+const wordsOf = (injection: Injection, rule: FrequencyRule, { count, last }: Sessions): Params => ({
+  drug: drugWords(injection),
+  count: String(count + 1),
+  most: String(rule.maxCount),
+  window: String(rule.windowDays),
+  days: String(last?.daysAgo ?? ''),
+  last: last ? formatDate(last.date) : '',
+  interval: String(rule.minIntervalDays ?? ''),
+});
 
 export const frequencyWithinPolicy = defineCheck({
   id: 'frequency-within-policy',
@@ -56,62 +82,21 @@ export const frequencyWithinPolicy = defineCheck({
     const { date } = injection.serviceDate;
     if (scope === 'not-known' || date === null) return { outcome: 'not-applicable', key: 'notKnown' };
     if (!rule) return { outcome: 'not-applicable', key: 'noRule', rests: 'absence', restsOn: ['coverage'] };
-    const sure = sessionsBefore({ injection, rule, date, history: input.facts.history, doubtful: false });
-    const atMost = sessionsBefore({ injection, rule, date, history: input.facts.history, doubtful: true });
-    const { exceeded, last } = sure;
+    const asked = { injection, rule, date, history: input.facts.history };
+    const sure = sessionsBefore({ ...asked, doubtful: false });
+    const atMost = sessionsBefore({ ...asked, doubtful: true });
+    const params = wordsOf(injection, rule, sure);
     const evidence = [...injectionEvidence(injection), ...atMost.evidence];
-    const params = {
-      drug: drugWords(injection),
-      count: String(sure.count + 1),
-      most: String(rule.maxCount),
-      window: String(rule.windowDays),
-      days: String(last?.daysAgo ?? ''),
-      last: last ? formatDate(last.date) : '',
-      interval: String(rule.minIntervalDays ?? ''),
-    };
-    if (exceeded === null && atMost.exceeded === null)
-      return {
-        outcome: 'met',
-        key: 'within',
-        params,
-        evidence,
-        rests: 'absence',
-        restsOn: ['administrations', 'procedures', 'coverage'],
-      };
-    const approvals = authorised(date, input);
-    if (approvals.length > 0)
-      return {
-        outcome: 'met',
-        key: 'authorised',
-        evidence: approvals.flatMap((one) => one.evidence),
-        rests: 'presence',
-      };
-    if (repeatReason(injection))
-      return {
-        outcome: 'met',
-        key: 'reasonStated',
-        evidence: evidenceOf(injection.rationale),
-        rests: 'presence',
-      };
-    if (exceeded === null)
-      return {
-        outcome: 'cannot-tell',
-        key: 'placeUnknown',
-        params,
-        evidence,
-        reason: 'more-than-one-candidate',
-      };
-    if (!rule.verified)
-      return {
-        outcome: 'cannot-tell',
-        key: 'ruleNotConfirmed',
-        params,
-        evidence,
-        reason: 'code-not-in-table',
-      };
+    if (sure.exceeded === null && atMost.exceeded === null)
+      return { outcome: 'met', key: 'within', params, evidence, rests: 'absence', restsOn: WHOLE_HISTORY };
+    const answer = settled(injection, date, input);
+    if (answer) return answer;
+    const open = { outcome: 'cannot-tell', params, evidence } as const;
+    if (sure.exceeded === null) return { ...open, key: 'placeUnknown', reason: 'more-than-one-candidate' };
+    if (!rule.verified) return { ...open, key: 'ruleNotConfirmed', reason: 'code-not-in-table' };
     return {
       outcome: 'gap',
-      key: exceeded,
+      key: sure.exceeded,
       params,
       evidence,
       searched: ['earlier administrations and procedures', 'authorisations', 'reason of the injection'],

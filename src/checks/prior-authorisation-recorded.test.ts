@@ -38,7 +38,8 @@ describe('prior-authorisation-recorded', () => {
     ['to this day', { end: '2026-11-23T23:59:00Z' }, 'met approved'],
     ['from tomorrow', { start: '2026-11-24' }, 'gap missing'],
     ['to yesterday', { end: '2026-11-22' }, 'gap missing'],
-    ['for another drug', { codes: ['J1010'] }, 'gap missing'],
+    ['for another drug', { codes: ['J1885'] }, 'gap missing'],
+    ['for another drug as well', { codes: ['J1885', 'J3250'] }, 'met approved'],
     ['denied', { outcome: 'denied' }, 'gap notApproved'],
     ['pending', { outcome: 'pending' }, 'gap notApproved'],
     ['without outcome', { outcome: 'unknown' }, 'cannot-tell unclear'],
@@ -75,6 +76,22 @@ describe('prior-authorisation-recorded', () => {
       ...asks,
     });
     expect(inShort(results)).toEqual(['gap missing']);
+  });
+
+  it('takes the code of either table, of lines for the same administration, and of procedures that count', () => {
+    const cms = (administrations: readonly string[]) =>
+      line({ role: 'cross-check', table: 'cms-hcpcs', code: 'J1010', administrations });
+    const of = (other: Partial<Authorisation>, administrations: readonly string[], counts = true) =>
+      inShort(
+        judged(priorAuthorisationRecorded, {
+          facts: facts({ authorisations: [authorisation(other)], procedures: [procedure({ counts })] }),
+          coding: coding({ lines: [line(), cms(administrations)] }),
+          ...asks,
+        }),
+      );
+    expect(of({ codes: ['J1010'] }, ['MedicationAdministration/1'])).toEqual(['met approved']);
+    expect(of({ codes: ['J1010'] }, ['MedicationAdministration/2'])).toEqual(['gap missing']);
+    expect(of({ codes: ['20610'] }, [], false)).toEqual(['gap missing']);
   });
 
   it('finds no absence while authorisations are unread', () => {

@@ -1,10 +1,6 @@
+import { authorisationsFor } from './authorisations.ts';
 import { defineCheck } from './define-check.ts';
 import type { Authorisation } from '../facts/encounter-facts.ts';
-import type { ClaimLine } from '../coding/claim-line.ts';
-
-/** In force on the date of service; an open end is in force. */
-const covers = ({ start, end }: Authorisation, date: string): boolean =>
-  (start === null || start.slice(0, 10) <= date) && (end === null || date <= end.slice(0, 10));
 
 export const priorAuthorisationRecorded = defineCheck({
   id: 'prior-authorisation-recorded',
@@ -32,19 +28,11 @@ export const priorAuthorisationRecorded = defineCheck({
     missing: 'No authorisation covering {code} on this date was found.',
   },
   subjects: ({ coding }) => coding.lines.filter(({ role }) => role === 'active'),
-  evaluate(line, { facts, profile }) {
-    if (!profile.requirePriorAuthorisation)
+  evaluate(line, input) {
+    if (!input.profile.requirePriorAuthorisation)
       return { outcome: 'not-applicable', key: 'notAsked', rests: 'absence', restsOn: ['coverage'] };
     const { code } = line;
-    const asked = codesOf(
-      line,
-      facts.procedures.flatMap((one) => ('value' in one.code ? [one.code.value] : [])),
-    );
-    const about = facts.authorisations.filter(
-      (one) =>
-        covers(one, line.serviceDate) &&
-        (one.codes.length === 0 || one.codes.some((each) => asked.has(each))),
-    );
+    const about = authorisationsFor(line.administrations, line.serviceDate, input);
     const evidence = about.flatMap((one) => one.evidence);
     const found = (outcome: Authorisation['outcome']): boolean =>
       about.some((one) => one.outcome === outcome);
@@ -66,7 +54,3 @@ export const priorAuthorisationRecorded = defineCheck({
       : { ...gap, key: 'missing', params: { code }, evidence: line.modifiers.flatMap((one) => one.evidence) };
   },
 });
-
-/** Codes an authorisation may name for this line: the drug's, or the procedure's. */
-const codesOf = (line: ClaimLine, procedures: readonly string[]): ReadonlySet<string> =>
-  new Set([line.code, ...procedures]);

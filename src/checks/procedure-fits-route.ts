@@ -1,4 +1,4 @@
-import { defineCheck, type CheckInput } from './define-check.ts';
+import { defineCheck, type Answer, type CheckInput } from './define-check.ts';
 import { drugWords, quoted } from './subject-words.ts';
 import { evidenceOfAll, procedureOf, unclaimedProcedures } from './subjects.ts';
 import type { Injection, InjectionProcedure } from '../facts/encounter-facts.ts';
@@ -40,6 +40,24 @@ function misfitOf(injection: Injection, row: ProcedureRow): 'route' | 'place' | 
   return site !== null && procedureReaches(row, site) === false ? 'place' : null;
 }
 
+const searched = ['route', 'site', 'Procedure.code'];
+
+/** No procedure was matched: one recorded for something else is named, none at all is `procedure-recorded`'s. */
+function unmatched(injection: Injection, { facts }: CheckInput): Answer<'otherRoute' | 'notKnown'> {
+  const route = valueOf(injection.route);
+  const [other] = injection.procedure.how === 'none' ? unclaimedProcedures(facts) : [];
+  if (!other || route === null)
+    return { outcome: 'not-applicable', key: 'notKnown', rests: 'absence', restsOn: ['procedures'] };
+  return {
+    outcome: 'gap',
+    key: 'otherRoute',
+    params: { drug: drugWords(injection), route: ROUTE_NAME[route], code: codeOf(other) },
+    evidence: [...evidenceOfAll(injection.route, injection.site), ...other.evidence],
+    searched,
+    rests: 'presence',
+  };
+}
+
 export const procedureFitsRoute = defineCheck({
   id: 'procedure-fits-route',
   version: 1,
@@ -72,24 +90,14 @@ export const procedureFitsRoute = defineCheck({
     const route = valueOf(injection.route);
     const site = valueOf(injection.site);
     const procedure = procedureOf(injection, input.facts);
-    const gap = { outcome: 'gap', searched: ['route', 'site', 'Procedure.code'], rests: 'presence' } as const;
+    const gap = { outcome: 'gap', searched, rests: 'presence' } as const;
     const words = {
       drug: drugWords(injection),
       route: route === null ? '' : ROUTE_NAME[route],
       site: site === null ? '' : siteName(site),
     };
     const own = evidenceOfAll(injection.route, injection.site);
-    if (procedure === null) {
-      const [unclaimed] = injection.procedure.how === 'none' ? unclaimedProcedures(input.facts) : [];
-      return unclaimed && route !== null
-        ? {
-            ...gap,
-            key: 'otherRoute',
-            params: { ...words, code: codeOf(unclaimed) },
-            evidence: [...own, ...unclaimed.evidence],
-          }
-        : { outcome: 'not-applicable', key: 'notKnown', rests: 'absence', restsOn: ['procedures'] };
-    }
+    if (procedure === null) return unmatched(injection, input);
     const params = { ...words, code: codeOf(procedure) };
     const evidence = [...own, ...procedure.evidence];
     const row = rowFor(procedure);
