@@ -19,9 +19,11 @@ export function SessionScreen({ session }: { readonly session: Session }): React
     <Framed sandbox={session.sandbox}>
       <div className={styles['shell']}>
         {online ? null : (
-          <Notice>
-            This computer is offline. What stands here is as of its read time, and nothing can be rechecked.
-          </Notice>
+          <aside aria-label="Connection">
+            <Notice>
+              This computer is offline. What stands here is as of its read time, and nothing can be rechecked.
+            </Notice>
+          </aside>
         )}
         <ErrorBoundary>
           <Route session={session} table={table} onTable={setTable} />

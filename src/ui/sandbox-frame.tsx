@@ -5,7 +5,7 @@ import styles from './sandbox-frame.module.css';
 export function SandboxFrame({ children }: { readonly children: ReactNode }): ReactElement {
   return (
     <div className={styles['frame']}>
-      <p className={styles['words']}>Sandbox, not a real patient</p>
+      <aside className={styles['words']}>Sandbox, not a real patient</aside>
       {children}
     </div>
   );

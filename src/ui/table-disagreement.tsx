@@ -22,7 +22,7 @@ export interface TableDisagreementProps {
 
 /**
  * The two code tables where they differ: one row each, aligned on code, units and meaning so that the eye
- * compares down a column. A real table, with its caption as heading. Keyboard: none.
+ * compares down a column; whose row it is stands over the meaning, so that 320 px are enough. A real table, with its caption as heading. Keyboard: none.
  */
 export function TableDisagreement({ rows, message, acknowledged }: TableDisagreementProps): ReactElement {
   return (
@@ -31,25 +31,26 @@ export function TableDisagreement({ rows, message, acknowledged }: TableDisagree
         <caption>The code tables disagree</caption>
         <thead>
           <tr>
-            <th scope="col">Table</th>
             <th scope="col">Code</th>
             <th scope="col" className={styles['units']}>
               Units
             </th>
-            <th scope="col">Meaning</th>
+            <th scope="col">Table and meaning</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.table} ${row.code}`}>
-              <th scope="row">{row.table}</th>
-              <td>
+              <th scope="row">
                 <Quantity>{row.code}</Quantity>
-              </td>
+              </th>
               <td className={styles['units']}>
                 {row.units === null ? 'none' : row.units.toLocaleString('en')}
               </td>
-              <td>{keepTogether(row.meaning)}</td>
+              <td>
+                <span className={styles['table-name']}>{row.table}</span>
+                <span className={styles['meaning']}>{keepTogether(row.meaning)}</span>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -37,7 +37,14 @@ function Shown(): ReactElement {
   const [kind, name = ''] = wanted.split('/');
   const show = (kind === 'screen' ? SCREENS : kind === 'piece' ? PIECES : {})[name];
   if (!show) return <Index />;
-  return kind === 'screen' ? show() : <main style={{ padding: '1rem' }}>{show()}</main>;
+  return kind === 'screen' ? (
+    show()
+  ) : (
+    <main style={{ padding: '1rem' }}>
+      <h1>{name}</h1>
+      {show()}
+    </main>
+  );
 }
 
 window.addEventListener('hashchange', () => location.reload());

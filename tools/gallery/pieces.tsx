@@ -119,6 +119,20 @@ export const PIECES: Readonly<Record<string, () => ReactElement>> = {
         performer={recordedFact('Anneliese Featherstonehaugh-Vanderbilt RN', 'performer')}
       />,
     ),
+  'longest-names': () =>
+    stack(
+      ...Object.values(DRUG_NAME).map((drug) => (
+        <MedicationLine key={drug} {...LINE} drug={recordedFact(drug, 'code')} />
+      )),
+      ...Object.values(DRUG_NAME).map((drug) => (
+        <MedicationLine key={drug} {...LINE} drug={recordedFact(drug, 'code')} dose={missingFact('dose')} />
+      )),
+      <MedicationLine
+        {...LINE}
+        route={recordedFact(longest(Object.values(ROUTE_NAME)), 'route')}
+        site={recordedFact(longest(SITES.map(siteName)), 'site')}
+      />,
+    ),
   'evidence-list': () =>
     stack(
       <EvidenceList
