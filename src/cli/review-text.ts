@@ -1,12 +1,7 @@
 import { formatDate, formatDateTime } from '../vocab/calendar.ts';
 import { SOURCE_WORDS } from '../checks/reasons.ts';
-import type {
-  EncounterReport,
-  ReportCheck,
-  ReportFact,
-  ReportInjection,
-  ReportLine,
-} from '../report/report-schema.ts';
+import type { EncounterReport, ReportCheck, ReportLine } from '../report/report-schema.ts';
+import { factWords, injectionWords } from './medication-words.ts';
 
 /** Reports for people, one block each, and a summary line. No names: references only, as in the JSON. */
 export function reviewText(reports: readonly EncounterReport[]): string {
@@ -28,7 +23,7 @@ function blockOf(report: EncounterReport): string {
         ? []
         : report.orderedOnly.map(({ reference, drug }) => `${factWords('drug', drug)} [${reference}]`),
     ),
-    ...section('Lines this record supports', linesOf(report)),
+    ...section('Lines', linesOf(report)),
     ...section(
       'No line',
       report.unlined.map(({ administration, role, words }) => `${role}: ${words} [${administration}]`),
@@ -38,7 +33,7 @@ function blockOf(report: EncounterReport): string {
     ...section('To note', findings(report, 'gap', 'note')),
     ...section('Could not check', couldNotCheck(report)),
     ...section('Recorded', recordedOf(report)),
-    ...section(unmappedHeading(report), report.unmappedCodes.map(unmappedWords)),
+    ...section(unmappedHeading(report), unmappedOf(report)),
     ...section('Not fully read', unreadOf(report)),
   ].join('\n');
 }
@@ -81,56 +76,6 @@ function heading(report: EncounterReport): readonly string[] {
   ];
 }
 
-/** The medication line, with every hole in place and in words. */
-function injectionWords(injection: ReportInjection): string {
-  const { drug, ingredient, doseMg, amount, route, site, side } = injection;
-  const name =
-    drug.words ??
-    (ingredient.words === null
-      ? factWords('drug', drug)
-      : `${ingredient.words}, formulation ${HOLE[drug.how]}`);
-  const dose = doseMg.words === null ? factWords('dose', amount) : factWords('dose', doseMg);
-  const byVein = (route.value ?? '').startsWith('intravenous');
-  const place = byVein && site.how === 'not-recorded' ? [] : [placeWords(site, side, injection.paired)];
-  const time = injection.time === null ? 'time not recorded' : formatDateTime(injection.time);
-  const parts = [
-    name,
-    `DOSE ${dose}`,
-    factWords('route', route),
-    ...place,
-    time,
-    `given by ${factWords('name', injection.performer)}`,
-  ];
-  const excluded =
-    injection.excluded === null ? '' : `\nnot counted: ${injection.excluded.replaceAll('-', ' ')}`;
-  const steps = injection.doseSteps.length > 0 ? `\n${injection.doseSteps.join('; ')}` : '';
-  return `${parts.join(' — ')} [${injection.administration}]${steps}${excluded}`;
-}
-
-const HOLE: Readonly<Record<ReportFact['how'], string>> = {
-  recorded: 'recorded',
-  'text-only': 'from text',
-  'order-only': 'from the order',
-  'not-recorded': 'not recorded',
-  'not-recognised': 'not recognised',
-  conflicting: 'recorded differently in two places',
-};
-
-/** A fact in words with how it is known, where that is not plainly recorded. */
-function factWords(what: string, fact: ReportFact): string {
-  if (fact.words !== null) return fact.how === 'recorded' ? fact.words : `${fact.words} (${HOLE[fact.how]})`;
-  if (fact.how === 'conflicting') return `${what} ${HOLE.conflicting}: ${fact.values.join(' / ')}`;
-  return fact.original === null ? `${what} ${HOLE[fact.how]}` : `${what} not recognised: "${fact.original}"`;
-}
-
-function placeWords(site: ReportFact, side: ReportFact, paired: boolean | null): string {
-  if (site.words === null) return factWords('site', site);
-  if (paired === false) return factWords('site', site);
-  return side.words === null
-    ? `${factWords('site', site)}, ${factWords('side', side)}`
-    : `${factWords('side', side)} ${factWords('site', site)}`;
-}
-
 /** Lines of both tables; the words of a disagreement stand under every code they are about. */
 const linesOf = (report: EncounterReport): readonly string[] =>
   report.lines.map((line) => {
@@ -171,25 +116,45 @@ const concerns = (one: EncounterReport['disagreements'][number], line: ReportLin
     ? one.code === line.code
     : line.administrations.some((reference) => one.administrations.includes(reference)));
 
-const findings = (
+/** One entry for each thing said; the records it is said about stand together under it. */
+function findings(
   { checks }: EncounterReport,
   outcome: ReportCheck['outcome'],
   severity: ReportCheck['severity'],
-): readonly string[] =>
-  checks
-    .filter((check) => check.outcome === outcome && check.severity === severity)
-    .map((check) => {
-      const { title, message, subject, where, searched, acknowledged, line } = check;
-      const about = subject ?? line;
-      return [
-        `${title}. ${message}${about === null ? '' : ` [${about}]`}`,
-        ...(where === null ? [] : [`where: ${where}`]),
-        ...(searched.length === 0 ? [] : [`searched: ${searched.join(', ')}`]),
-        ...(acknowledged === null
-          ? []
-          : [`acknowledged by ${acknowledged.who}, ${acknowledged.when}: ${acknowledged.why}`]),
-      ].join('\n');
-    });
+): readonly string[] {
+  const found = checks.filter((check) => check.outcome === outcome && check.severity === severity);
+  return alike(found).map((group) => {
+    const [{ title, message, where, acknowledged }] = group;
+    const searched = [...new Set(group.flatMap((check) => check.searched))];
+    return [
+      `${title}. ${message}${about(group)}`,
+      ...(where === null ? [] : [`where: ${where}`]),
+      ...(searched.length === 0 ? [] : [`searched: ${searched.join(', ')}`]),
+      ...(acknowledged === null
+        ? []
+        : [`acknowledged by ${acknowledged.who}, ${acknowledged.when}: ${acknowledged.why}`]),
+    ].join('\n');
+  });
+}
+
+type Group = readonly [ReportCheck, ...ReportCheck[]];
+
+/** Results of one check that say the same, in the order of the first of each. */
+function alike(checks: readonly ReportCheck[]): readonly Group[] {
+  const groups = new Map<string, [ReportCheck, ...ReportCheck[]]>();
+  for (const check of checks) {
+    const said = [check.id, check.message, check.settle, check.acknowledged?.when].join('\n');
+    const group = groups.get(said);
+    if (group) group.push(check);
+    else groups.set(said, [check]);
+  }
+  return [...groups.values()];
+}
+
+function about(group: Group): string {
+  const references = group.flatMap(({ subject, line }) => subject ?? line ?? []);
+  return references.length === 0 ? '' : ` [${references.join(', ')}]`;
+}
 
 /** One entry per reason and sources where many checks share it; else a check an entry. */
 function couldNotCheck({ checks }: EncounterReport): readonly string[] {
@@ -201,12 +166,10 @@ function couldNotCheck({ checks }: EncounterReport): readonly string[] {
     const nouns = [...new Set(held.map(({ noun }) => noun))].join(', ');
     return `${sentence}\nheld back: ${nouns}\nwould settle it: ${held[0]?.settle ?? ''}`;
   });
-  const single = open
-    .filter(({ messageKey }) => messageKey !== 'sourceUnavailable')
-    .map(
-      ({ noun, message, subject, settle }) =>
-        `${noun}. ${message}${subject === null ? '' : ` [${subject}]`}\nwould settle it: ${settle ?? ''}`,
-    );
+  const single = alike(open.filter(({ messageKey }) => messageKey !== 'sourceUnavailable')).map(
+    (group) =>
+      `${group[0].noun}. ${group[0].message}${about(group)}\nwould settle it: ${group[0].settle ?? ''}`,
+  );
   return [...grouped, ...single];
 }
 
@@ -218,14 +181,25 @@ function recordedOf({ checks }: EncounterReport): readonly string[] {
 const unmappedHeading = ({ unmappedCodes }: EncounterReport): string =>
   `${unmappedCodes.length} local ${unmappedCodes.length === 1 ? 'code' : 'codes'} not recognised`;
 
-const unmappedWords = ({
-  element,
-  system,
-  code,
-  display,
-  count,
-}: EncounterReport['unmappedCodes'][number]): string =>
-  `${element}: ${code}${display === null ? '' : ` "${display}"`} of ${system || 'no system'}, ${count} ${count === 1 ? 'time' : 'times'}`;
+/**
+ * Codes that keep a drug, route, site, unit or procedure from being read stand one a line; diagnoses, of which a
+ * hospital stay has dozens, stand together.
+ */
+function unmappedOf({ unmappedCodes }: EncounterReport): readonly string[] {
+  const single = unmappedCodes.filter(({ element }) => element !== 'diagnosis');
+  const diagnoses = unmappedCodes.filter(({ element }) => element === 'diagnosis');
+  const systems = [...new Set(diagnoses.map(({ system }) => system))];
+  return [
+    ...single.map(
+      ({ element, system, code, display, count }) =>
+        `${element}: ${code}${display === null ? '' : ` "${display}"`} of ${system || 'no system'}, ${count} ${count === 1 ? 'time' : 'times'}`,
+    ),
+    ...systems.map((system) => {
+      const codes = diagnoses.filter((one) => one.system === system).map(({ code }) => code);
+      return `diagnosis: ${codes.length} of ${system || 'no system'}: ${codes.join(', ')}`;
+    }),
+  ];
+}
 
 const unreadOf = ({ sources }: EncounterReport): readonly string[] =>
   sources
