@@ -14,7 +14,7 @@ export const duplicateAdministration = defineCheck({
     read: '2026-11-23',
   },
   prevents: 'Denied as a duplicate, or audited for more units than were given (CARC 18, RAC 0074)',
-  noun: 'Second administration alike',
+  noun: 'Single administration',
   gapTitle: 'Same injection recorded twice within minutes',
   where: 'The administrations themselves: one marked entered in error, or both with what sets them apart.',
   on: 'injection',

@@ -38,10 +38,7 @@ export const lotAndExpiryRecorded = defineCheck({
         key: noLot && noExpiry ? 'neither' : noLot ? 'noLot' : 'noExpiry',
         params,
         evidence: injectionEvidence(injection),
-        searched: [
-          ...('searched' in lot ? lot.searched : []),
-          ...('searched' in expiry ? expiry.searched : []),
-        ],
+        searched: [...new Set([lot, expiry].flatMap((one) => ('searched' in one ? one.searched : [])))],
         rests: 'absence',
         restsOn: ['administrations'],
       };

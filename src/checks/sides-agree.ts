@@ -46,7 +46,7 @@ export const sidesAgree = defineCheck({
     read: '2026-11-23',
   },
   prevents: 'Denied because the side of the diagnosis conflicts with the modifier of the line',
-  noun: 'Side in all places',
+  noun: 'Agreement of sides',
   gapTitle: 'Sides recorded do not agree',
   where: 'The side of the administration, the procedure or the diagnosis, whichever is not as it was.',
   on: 'injection',

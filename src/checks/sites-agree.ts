@@ -18,7 +18,7 @@ export const sitesAgree = defineCheck({
     read: '2026-11-23',
   },
   prevents: 'Denied because drug line and procedure line name different places',
-  noun: 'Site in both places',
+  noun: 'Agreement of sites',
   gapTitle: 'Administration and procedure name different sites',
   where: 'The site of the administration or of the procedure, whichever is not as it was given.',
   on: 'injection',
