@@ -51,6 +51,10 @@ function otherPlace(
   return null;
 }
 
+/**
+ * A modifier that rests on text or on the order alone is no finding here: the line says so, and `side-recorded`
+ * asks for the field.
+ */
 export const modifiersSupported = defineCheck({
   id: 'modifiers-supported',
   version: 1,
@@ -73,7 +77,6 @@ export const modifiersSupported = defineCheck({
     supported: 'The record bears out every modifier of {code}.',
     notSupported: '{recorded} is recorded with modifier {modifiers}, which the record does not bear out.',
     procedureDiffers: 'The line says {line}, the procedure says {procedure}.',
-    weak: 'The modifier {modifiers} of {code} rests on text or on the order alone.',
   },
   subjects: ({ coding }) => coding.lines.filter(({ role }) => role === 'active'),
   evaluate(line, input) {
@@ -102,18 +105,6 @@ export const modifiersSupported = defineCheck({
         evidence: own,
         searched,
         rests: 'presence',
-      };
-    const anatomical = line.modifiers.map((one) => one.code).filter(isAnatomical);
-    const weak = injectionsOf(line, input.injections).find(
-      ({ side }) => side.how === 'text-only' || side.how === 'order-only',
-    );
-    if (weak && anatomical.length > 0)
-      return {
-        outcome: 'cannot-tell',
-        key: 'weak',
-        params: { code, modifiers: anatomical.join(' ') },
-        evidence: own,
-        reason: weak.side.how === 'order-only' ? 'order-only' : 'text-only',
       };
     return { outcome: 'met', key: 'supported', params: { code }, evidence: own, rests: 'absence' };
   },
