@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import {
+  administration,
+  coded,
+  injectionOf,
+  order,
+  PLAIN_METHYLPREDNISOLONE,
+  quantity,
+  RXNORM,
+  told,
+} from '../test-kit/chart-builder.ts';
+import type { RawResource } from './chart.ts';
+
+const requested = (reference: string): RawResource => administration({ request: { reference } });
+const instructed = (...doses: readonly unknown[]): RawResource =>
+  order({ dosageInstruction: doses.map((doseQuantity) => ({ doseAndRate: [{ doseQuantity }] })) });
+
+test('a request leads to its order, with the requester', () => {
+  const { order: link } = injectionOf([
+    requested('MedicationRequest/o'),
+    order({ requester: { reference: 'Practitioner/d' } }),
+    { resourceType: 'Practitioner', id: 'd', name: [{ given: ['Ada'], family: 'Osei' }] },
+  ]);
+  expect([link.how, link.references, told(link.requester)]).toEqual([
+    'request',
+    ['MedicationRequest/o'],
+    'recorded Ada Osei',
+  ]);
+});
+
+test('without a request the one order of the same ingredient and day is the order', () => {
+  const { order: link } = injectionOf([administration(), order()]);
+  expect([link.how, link.references]).toEqual(['drug-and-date', ['MedicationRequest/o']]);
+});
+
+test('two orders of the day are candidates, and none is chosen', () => {
+  const { order: link, route } = injectionOf([
+    administration({ dosage: {} }),
+    order({ dosageInstruction: [{ route: coded('http://snomed.info/sct', '78421000') }] }),
+    order({ id: 'o2' }),
+  ]);
+  expect([link.how, link.references]).toEqual([
+    'more-than-one-candidate',
+    ['MedicationRequest/o', 'MedicationRequest/o2'],
+  ]);
+  expect([link.dose, told(route)]).toEqual([null, 'not-recorded']);
+});
+
+test.each([
+  ['cancelled', { status: 'cancelled' }],
+  ['a draft', { status: 'draft' }],
+  ['a plan', { intent: 'plan' }],
+  ['of another day', { authoredOn: '2026-11-19T09:00:00-05:00' }],
+  ['of another drug', { medicationCodeableConcept: coded(RXNORM, '1085754') }],
+])('an order that is %s is no order of this injection', (_, over) => {
+  expect(injectionOf([administration(), order(over)]).order.how).toBe('none');
+});
+
+test('a request that leads to nothing read says so', () => {
+  const { order: link } = injectionOf([requested('MedicationRequest/gone')]);
+  expect([link.how, link.references]).toEqual(['reference-not-read', ['MedicationRequest/gone']]);
+});
+
+test('a request for another drug stays the link, and nothing is read from it', () => {
+  const { order: link, drug } = injectionOf([
+    administration({
+      medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE,
+      request: { reference: 'MedicationRequest/o' },
+    }),
+    order({
+      medicationCodeableConcept: coded(RXNORM, '1085754'),
+      dosageInstruction: [{ doseAndRate: [{ doseQuantity: quantity(10, 'mg') }] }],
+    }),
+  ]);
+  expect([link.how, link.dose, told(drug)]).toEqual(['request', null, 'not-recognised']);
+});
+
+const DOSES: readonly (readonly [name: string, order: RawResource, mg: string, problem: string | null])[] = [
+  ['mg', instructed(quantity(80, 'mg')), 'recorded 80', null],
+  ['the same dose twice', instructed(quantity(80, 'mg'), quantity(0.08, 'g')), 'recorded 80', null],
+  ['two doses', instructed(quantity(80, 'mg'), quantity(40, 'mg')), 'not-recognised', 'several-doses'],
+  ['mL without a strength', instructed(quantity(2, 'mL')), 'not-recognised', 'volume-without-strength'],
+  [
+    'mL × the ordered product',
+    order({
+      medicationCodeableConcept: coded(RXNORM, '1358612'),
+      dosageInstruction: [{ doseAndRate: [{ doseQuantity: quantity(2, 'mL') }] }],
+    }),
+    'recorded 80',
+    null,
+  ],
+  [
+    'a range',
+    order({
+      dosageInstruction: [
+        { doseAndRate: [{ doseRange: { low: quantity(40, 'mg'), high: quantity(80, 'mg') } }] },
+      ],
+    }),
+    'not-recognised',
+    'not-exact',
+  ],
+  [
+    "Epic's three kinds of one dose",
+    order({
+      dosageInstruction: [
+        {
+          doseAndRate: [
+            { type: { coding: [{ code: 'calculated' }] }, doseQuantity: quantity(79.6, 'mg') },
+            { type: { coding: [{ code: 'ordered' }] }, doseQuantity: quantity(80, 'mg') },
+          ],
+        },
+      ],
+    }),
+    'recorded 80',
+    null,
+  ],
+];
+test.each(DOSES)('reads the ordered dose: %s', (_, ordered, mg, problem) => {
+  const { order: link } = injectionOf([requested('MedicationRequest/o'), ordered]);
+  expect([link.dose && told(link.dose.mg), link.dose?.problem]).toEqual([mg, problem]);
+});
+
+test("the order's dose never becomes the administration's", () => {
+  const injection = injectionOf([
+    administration({ dosage: {}, request: { reference: 'MedicationRequest/o' } }),
+    instructed(quantity(80, 'mg')),
+  ]);
+  expect([told(injection.dose.amount), told(injection.dose.mg)]).toEqual(['not-recorded', 'not-recorded']);
+});
+
+test("a volume given × the ordered product's strength is order-only", () => {
+  const injection = injectionOf([
+    administration({ dosage: { dose: quantity(2, 'mL') }, request: { reference: 'MedicationRequest/o' } }),
+    order({ medicationCodeableConcept: coded(RXNORM, '1358612') }),
+  ]);
+  expect([told(injection.dose.amount), told(injection.dose.mg)]).toEqual(['recorded 2 mL', 'order-only 80']);
+});
