@@ -9,18 +9,11 @@ export function injectionWords(injection: ReportInjection): string {
     (ingredient.words === null
       ? factWords('drug', drug)
       : `${ingredient.words}, formulation ${HOLE[drug.how]}`);
-  const dose = doseMg.words === null ? factWords('dose', amount) : factWords('dose', doseMg);
+  const dose = doseMg.words === null ? factWords('dose', amount) : `DOSE ${factWords('dose', doseMg)}`;
   const byVein = (route.value ?? '').startsWith('intravenous');
   const place = byVein && site.how === 'not-recorded' ? [] : [placeWords(site, side, injection.paired)];
   const time = injection.time === null ? 'time not recorded' : formatDateTime(injection.time);
-  const parts = [
-    name,
-    `DOSE ${dose}`,
-    factWords('route', route),
-    ...place,
-    time,
-    `given by ${factWords('name', injection.performer)}`,
-  ];
+  const parts = [name, dose, factWords('route', route), ...place, time, performerWords(injection.performer)];
   const excluded =
     injection.excluded === null ? '' : `\nnot counted: ${injection.excluded.replaceAll('-', ' ')}`;
   const steps = injection.doseSteps.length > 0 ? `\n${injection.doseSteps.join('; ')}` : '';
@@ -50,3 +43,8 @@ function placeWords(site: ReportFact, side: ReportFact, paired: boolean | null):
     ? `${factWords('site', site)}, ${factWords('side', side)}`
     : `${factWords('side', side)} ${factWords('site', site)}`;
 }
+
+const performerWords = (performer: ReportFact): string =>
+  performer.words === null
+    ? factWords('person who gave it', performer)
+    : `given by ${factWords('', performer)}`;

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { chartFile } from '../../tools/fixtures/chart-file.ts';
+import { SCENARIOS } from '../../tools/fixtures/scenarios.ts';
+import { isObject } from '../facts/json.ts';
+import { runReview } from './run-review.ts';
+
+const DIRECTORY = 'fhir-fixtures';
+const names = readdirSync(DIRECTORY).sort();
+const read = (name: string, file: string): string => readFileSync(`${DIRECTORY}/${name}/${file}`, 'utf8');
+
+function review(chart: string): string {
+  let out = '';
+  runReview(['chart.json'], {
+    readFile: () => new TextEncoder().encode(chart),
+    stdout: (text) => {
+      out += text;
+    },
+    stderr: (text) => {
+      throw new Error(text);
+    },
+  });
+  return out;
+}
+
+/** The chart with its entries in another order; the same order for the same seed. */
+function shuffled(chart: string, seed: number): string {
+  const bundle: unknown = JSON.parse(chart);
+  if (!isObject(bundle) || !Array.isArray(bundle['entry'])) throw new Error('no entries');
+  let state = seed;
+  const keyed = bundle['entry'].map((entry: unknown) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return { entry, key: state >>> 8 };
+  });
+  return JSON.stringify({ ...bundle, entry: keyed.sort((a, b) => a.key - b.key).map(({ entry }) => entry) });
+}
+
+describe('golden reports', () => {
+  it.each(names)('%s', (name) => {
+    expect(review(read(name, 'chart.json'))).toBe(read(name, 'expected-report.json'));
+  });
+
+  it.each(names)('%s, whatever the order of its resources', (name) => {
+    const chart = read(name, 'chart.json');
+    for (const seed of [1, 2, 3])
+      expect(review(shuffled(chart, seed))).toBe(read(name, 'expected-report.json'));
+  });
+
+  it('has a chart for every scenario, and no folder without one', () => {
+    expect(names).toEqual(SCENARIOS.map(({ name }) => name).sort());
+    expect(names.filter((name) => !existsSync(`${DIRECTORY}/${name}/chart.json`))).toEqual([]);
+  });
+
+  it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+    '%s: the chart is what its scenario writes (npm run fixtures)',
+    (name, scenario) => {
+      expect(read(name, 'chart.json')).toBe(chartFile(scenario));
+    },
+  );
+
+  it('gives every chart a patient of its own', () => {
+    const patients = names.map(
+      (name) => /"reference": "(Patient\/[^"]+)"/.exec(read(name, 'chart.json'))?.[1],
+    );
+    expect(new Set(patients).size).toBe(names.length);
+  });
+});
