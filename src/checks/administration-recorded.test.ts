@@ -29,7 +29,7 @@ describe('administration-recorded', () => {
     const [result] = asked({ injections: [] });
     expect(result).toMatchObject({ outcome: 'gap', messageKey: 'missing', evidence: procedure().evidence });
     expect(result?.message).toContain('20610');
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['MedicationAdministration of this encounter']);
     const [uncoded] = asked({ injections: [], procedures: [procedure({ code: notRecorded([]) })] });
     expect(uncoded?.message).toContain('of the injection');
   });

@@ -45,7 +45,7 @@ describe('diagnosis-documented', () => {
     const [result] = judgedInjection(diagnosisDocumented, none, { ...bare, diagnoses: [] });
     expect(result).toMatchObject({ outcome: 'gap', messageKey: 'missing' });
     expect(result?.evidence).not.toEqual([]);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['Condition of this encounter', 'reasonReference']);
   });
 
   it('cannot tell when the condition named as the reason was not read', () => {

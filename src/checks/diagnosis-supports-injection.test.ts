@@ -45,6 +45,24 @@ describe('diagnosis-supports-injection', () => {
     expect(result?.message).toBe('M17.11 goes with this injection.');
   });
 
+  it('leaves open a code whose region no source confirms', () => {
+    expect(inShort(of('intrabursal', 'prepatellar-bursa', [dx('M70.51')]))).toEqual(['met supported']);
+    expect(inShort(of('intrabursal', 'olecranon-bursa', [dx('M70.51')]))).toEqual(['cannot-tell notInTable']);
+    expect(inShort(of('intrabursal', 'olecranon-bursa', [dx('M70.41')]))).toEqual(['gap missing']);
+  });
+
+  it('names the first of several that say the same', () => {
+    const named = (codes: readonly string[], route: Route = 'intravenous') =>
+      of(
+        route,
+        null,
+        codes.map((code) => dx(code)),
+      )[0]?.message;
+    expect(named(['J45.901', 'M05.79'])).toBe('J45.901 goes with this injection.');
+    expect(named(['J44.1', 'J44.9'])).toContain(': J44.1 may go');
+    expect(named(['Z00.00', 'Z79.899'])).toContain(': Z00.00 is not');
+  });
+
   it('prefers an open question to a gap: a row not confirmed, then a code not in the table', () => {
     expect(inShort(of('intravenous', null, [dx('M17.11'), dx('J44.1')]))).toEqual([
       'cannot-tell notConfirmed',
@@ -57,7 +75,7 @@ describe('diagnosis-supports-injection', () => {
   it('names two diagnoses and counts the rest', () => {
     const [result] = of('intravenous', null, [dx('M17.11'), dx('M17.12'), dx('M17.0'), dx('M16.11')]);
     expect(result?.message).toContain('(M17.11, M17.12 and 2 more)');
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['Condition of this encounter', 'reasonReference']);
     const [two] = of('intravenous', null, [dx('M17.11'), dx('M17.12')]);
     expect(two?.message).toContain('(M17.11, M17.12)');
   });

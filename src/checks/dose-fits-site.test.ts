@@ -60,7 +60,12 @@ describe('dose-fits-site', () => {
     const [result] = judgedInjection(doseFitsSite, given(ACETATE, '80', 'intra-articular', 'thumb'));
     expect(result?.message).toContain('80 mg on one date. The label names up to 10 mg');
     expect(result?.evidence).toEqual(at);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['dosage.dose', 'site', 'body weight']);
+  });
+
+  it('says that the row is a lead where it is', () => {
+    const [result] = judgedInjection(doseFitsSite, given(ACETATE, '81', 'intra-articular', 'hip'));
+    expect(result).toMatchObject({ outcome: 'cannot-tell', reason: 'code-not-in-table' });
   });
 
   it.each<[string, bigint, string]>([

@@ -36,7 +36,7 @@ describe('dose-matches-order', () => {
     const [result] = judgedInjection(doseMatchesOrder, { dose: dose(given) });
     expect(result).toMatchObject({ outcome: 'gap', messageKey: 'differs' });
     expect(result?.message).toContain(`${given} mg given, 40 mg ordered`);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['dosage.dose', 'dosageInstruction']);
   });
 
   it('sums the administrations that carry out one order, and no others', () => {

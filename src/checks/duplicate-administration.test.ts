@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { evidence, facts, inShort, injection, judged, judgedInjection } from '../test-kit/check-input.ts';
+import {
+  evidence,
+  facts,
+  inShort,
+  injection,
+  judged,
+  judgedInjection,
+  sources,
+} from '../test-kit/check-input.ts';
 import { notRecorded, recorded } from '../vocab/fact.ts';
 import { duplicateAdministration } from './duplicate-administration.ts';
 
@@ -26,13 +34,19 @@ describe('duplicate-administration', () => {
     expect(new Set(results[1]?.evidence.map(({ reference }) => reference))).toEqual(
       new Set(['MedicationAdministration/1', SECOND]),
     );
-    expect(results[1]?.searched).not.toEqual([]);
+    expect(results[1]?.searched).toEqual(['MedicationAdministration of this encounter']);
   });
 
   it('does not mistake neighbours that are not alike', () => {
     const apart = { ...second, alike: [] };
     const results = judged(duplicateAdministration, { facts: facts({ injections: [first, apart] }) });
     expect(inShort(results)).toEqual(['met single', 'met single']);
+  });
+
+  it('vouches for no single administration while some are unread', () => {
+    const unread = { sources: sources({ MedicationAdministration: 'partial' }) };
+    const results = inShort(judgedInjection(duplicateAdministration, {}, unread));
+    expect(results).toEqual(['cannot-tell sourceUnavailable', 'cannot-tell sourceUnavailable']);
   });
 
   it('speaks of a twin whose time is not recorded', () => {

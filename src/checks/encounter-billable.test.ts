@@ -24,7 +24,7 @@ describe('encounter-billable', () => {
       evidence: encounterContext().evidence,
     });
     expect(result?.message).toContain(code);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['Encounter.class', 'Encounter.status']);
   });
 
   it.each(['cancelled', 'entered-in-error'])(

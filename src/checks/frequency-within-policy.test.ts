@@ -86,12 +86,16 @@ describe('frequency-within-policy: counting', () => {
 
   it('names the numbers, and shows what was counted', () => {
     const [many] = asked({ history: three });
-    expect(many?.message).toContain('session 4 in 365 days at this site and side. The profile has 3');
+    expect(many?.message).toContain('session 4 in 365 days, same site and side. Profile: 3.');
     expect(new Set(many?.evidence.map(({ reference }) => reference)).size).toBe(4);
-    expect(many?.searched).not.toEqual([]);
+    expect(many?.searched).toEqual([
+      'earlier administrations and procedures',
+      'authorisations',
+      'reason of the injection',
+    ]);
     const [soon] = asked({ history: [ago(40), ago(200), ago(20)].slice(0, 2) });
     expect(soon?.message).toContain('40 days after 14 Oct 2026');
-    expect(soon?.message).toContain('The profile has 90');
+    expect(soon?.message).toContain('Profile: 90.');
     const [met] = asked({ history: [ago(100)] });
     expect(met?.message).toContain('2 of 3 sessions in 365 days');
     expect(asked({ history: [ago(10, { side: null })] })[0]?.reason).toBe('more-than-one-candidate');
@@ -287,6 +291,16 @@ describe('frequency-within-policy: what settles it', () => {
     ['ClaimResponse', [], 'met within'],
   ] as const)('with %s refused', (type, history, expected) => {
     expect(inShort(asked({ history, other: { sources: sources({ [type]: 'denied' }) } }))[0]).toBe(expected);
+  });
+
+  it('does not fall silent about a rule another profile may have', () => {
+    const unread = { sources: sources({ Coverage: 'denied' }) };
+    expect(inShort(asked({ history: [], rules: [], other: unread }))).toEqual([
+      'cannot-tell sourceUnavailable',
+    ]);
+    const open = asked({ history: three, rules: [rule({ verified: false })] });
+    expect(open[0]?.reason).toBe('code-not-in-table');
+    expect(open[0]?.message).toContain('session 4 in 365 days');
   });
 
   it('forgives an EHR without authorisations or coverage', () => {

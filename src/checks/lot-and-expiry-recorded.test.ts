@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidence, judgedInjection } from '../test-kit/check-input.ts';
+import { evidence, inShort, judgedInjection, sources } from '../test-kit/check-input.ts';
 import { conflicting, notRecorded, textOnly } from '../vocab/fact.ts';
 import { lotAndExpiryRecorded } from './lot-and-expiry-recorded.ts';
 
@@ -32,5 +32,11 @@ describe('lot-and-expiry-recorded', () => {
   ])('cannot tell when %s', (_, changes) => {
     const [result] = judgedInjection(lotAndExpiryRecorded, changes);
     expect(result).toMatchObject({ outcome: 'cannot-tell', messageKey: 'textOnly', reason: 'text-only' });
+  });
+
+  it('finds no absence while administrations are unread', () => {
+    const unread = { sources: sources({ MedicationAdministration: 'partial' }) };
+    const results = inShort(judgedInjection(lotAndExpiryRecorded, noLot, unread));
+    expect(results).toEqual(['cannot-tell sourceUnavailable', 'cannot-tell sourceUnavailable']);
   });
 });

@@ -57,7 +57,7 @@ describe('modifiers-supported', () => {
     const [result] = asked({ recordedLines: [charged({ modifiers: ['RT', '52', 'KX'] })] });
     expect(result).toMatchObject({ outcome: 'gap', evidence: at, line: 'practice/J3250/1' });
     expect(result?.message).toContain('J3250 is recorded with modifier 52 KX');
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['ChargeItem', 'Claim', 'Procedure', 'MedicationAdministration']);
   });
 
   it('bears out a modifier proposed on any line of that code', () => {
@@ -75,6 +75,24 @@ describe('modifiers-supported', () => {
     ]);
     const other = asked({ recordedLines: [charged({ code: 'J1010', modifiers: ['KX'] })] }, lines);
     expect(inShort(other)).toEqual(['gap notSupported', 'met supported', 'met supported']);
+  });
+
+  it('files a charge under the line of its own drug, date and code', () => {
+    const other = { role: 'cross-check', table: 'cms-hcpcs', modifiers: [] } as const;
+    const succinate = line({ ...other, code: 'J2919', drug: 'methylprednisolone-sodium-succinate' });
+    const tomorrow = line({ ...other, code: 'J1030', serviceDate: '2026-11-24' });
+    const stray = (code: string) => ({ recordedLines: [charged({ code, modifiers: ['KX'], date: null })] });
+    expect(inShort(asked(stray('J2919'), [line(), succinate]))).toEqual(['met supported']);
+    expect(inShort(asked(stray('J1030'), [line(), tomorrow]))).toEqual(['met supported']);
+    const second = line({ code: 'J3260', modifiers: [] });
+    expect(inShort(asked(stray('J3260'), [line(), second, cross]))).toEqual([
+      'met supported',
+      'gap notSupported',
+    ]);
+    expect(inShort(asked(stray('J1010'), [line(), second, cross]))).toEqual([
+      'gap notSupported',
+      'met supported',
+    ]);
   });
 
   it('does not lend one drug or date the modifiers of another', () => {
@@ -107,7 +125,7 @@ describe('modifiers-supported', () => {
     const [result] = asked({ procedures: [procedure({ modifiers: ['59', 'LT'] })] });
     expect(result?.message).toBe('The line says RT, the procedure says LT.');
     expect(result?.evidence).toEqual(line().modifiers[0]?.evidence);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['ChargeItem', 'Claim', 'Procedure', 'MedicationAdministration']);
     const plain = asked({ procedures: [procedure({ modifiers: ['LT'] })] }, [line({ modifiers: [] })]);
     expect(inShort(plain)).toEqual(['met supported']);
     const elsewhere = asked({ procedures: [procedure({ modifiers: ['LT'] })] }, [

@@ -25,6 +25,15 @@ describe('ndc-recorded', () => {
     expect(result?.evidence).not.toEqual([]);
   });
 
+  it('finds no absence while administrations are unread', () => {
+    const theFacts = facts({
+      injections: [injection({ ndc: notRecorded([]) })],
+      sources: sources({ MedicationAdministration: 'partial' }),
+    });
+    const [result] = judged(ndcRecorded, { facts: theFacts, profile: profile({ requireNdc: true }) });
+    expect(result).toMatchObject({ outcome: 'cannot-tell', messageKey: 'sourceUnavailable' });
+  });
+
   it.each([
     ['textOnly', textOnly('00009307301', at)],
     ['orderOnly', orderOnly('00009307301', at)],

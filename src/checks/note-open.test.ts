@@ -23,7 +23,7 @@ describe('note-open', () => {
     const [result] = withNote({ state: 'signed' });
     expect(result?.message).toContain('an addendum is needed');
     expect(result?.check.severity).toBe('note');
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['DocumentReference.docStatus']);
     expect(withNote({ state: 'not-readable' })[0]?.reason).toBe('source-unavailable');
   });
 

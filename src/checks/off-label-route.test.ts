@@ -26,7 +26,7 @@ describe('off-label-route', () => {
   it('is a note with both statements as evidence, and silent without a route', () => {
     const [result] = judgedInjection(offLabelRoute, given(SUCCINATE, 'intra-articular'));
     expect(result).toMatchObject({ outcome: 'gap', evidence: at });
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['drug', 'route', 'product label']);
     expect(result?.check.severity).toBe('note');
     const unknown = { ...given(SUCCINATE, 'oral'), route: notRecorded([]) };
     expect(inShort(judgedInjection(offLabelRoute, unknown))).toEqual(['not-applicable notAsked']);

@@ -30,7 +30,10 @@ describe('order-linked', () => {
     const [result] = judgedInjection(orderLinked, none);
     expect(result).toMatchObject({ outcome: 'gap', messageKey: 'missing' });
     expect(result?.evidence).not.toEqual([]);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual([
+      'MedicationAdministration.request',
+      'MedicationRequest of the same drug and date',
+    ]);
   });
 
   it('counts a clinician who may order it and gave it in person, never a nurse or nobody', () => {

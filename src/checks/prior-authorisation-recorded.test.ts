@@ -59,7 +59,7 @@ describe('prior-authorisation-recorded', () => {
     const [missing] = asked();
     expect(missing).toMatchObject({ outcome: 'gap', messageKey: 'missing' });
     expect(missing?.evidence).not.toEqual([]);
-    expect(missing?.searched).not.toEqual([]);
+    expect(missing?.searched).toEqual(['ClaimResponse', 'ServiceRequest', 'Coverage']);
     expect(asked(authorisation({ outcome: 'unknown' }))[0]?.reason).toBe('code-not-in-table');
   });
 

@@ -61,7 +61,7 @@ describe('procedure-fits-route', () => {
       'dosage.site',
       'code.coding[0]',
     ]);
-    expect(route?.searched).not.toEqual([]);
+    expect(route?.searched).toEqual(['route', 'site', 'Procedure.code']);
     const [place] = judgedInjection(procedureFitsRoute, given('intra-articular', 'wrist'));
     expect(place?.message).toContain('the site is wrist. Procedure 20610');
   });

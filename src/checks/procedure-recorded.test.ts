@@ -18,7 +18,7 @@ describe('procedure-recorded', () => {
       const [result] = judgedInjection(procedureRecorded, none, { procedures });
       expect(result).toMatchObject({ outcome: 'gap', messageKey: 'missing' });
       expect(result?.evidence).not.toEqual([]);
-      expect(result?.searched).not.toEqual([]);
+      expect(result?.searched).toEqual(['Procedure of this encounter']);
     }
   });
 

@@ -37,9 +37,14 @@ describe('route-fits-formulation', () => {
     const [vein] = judgedInjection(routeFitsFormulation, given(ACETATE, 'intravenous'));
     expect(vein?.message).toContain('not for intravenous use');
     expect(vein?.evidence).toEqual(at);
-    expect(vein?.searched).not.toEqual([]);
+    expect(vein?.searched).toEqual(['drug', 'route', 'product label']);
     const [epidural] = judgedInjection(routeFitsFormulation, given(ACETATE, 'epidural'));
     expect(epidural?.message).toContain('serious neurologic events');
+  });
+
+  it('says that a label was not read where it was not', () => {
+    const [result] = judgedInjection(routeFitsFormulation, given('triamcinolone-acetonide', 'intravenous'));
+    expect(result).toMatchObject({ outcome: 'cannot-tell', reason: 'code-not-in-table' });
   });
 
   it('takes a route from text at its word, and does not accuse on the order alone', () => {

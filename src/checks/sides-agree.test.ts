@@ -44,7 +44,7 @@ describe('sides-agree: administration and procedure', () => {
   it('puts both statements into the message', () => {
     const [result] = judgedInjection(sidesAgree, own('right'), { procedures: [other('left')] });
     expect(result?.message).toContain('the administration says right, the procedure says left');
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['site', 'Procedure.bodySite', 'Condition']);
   });
 
   it('finds the conflict although the merged side is conflicting', () => {

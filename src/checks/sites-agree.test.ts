@@ -30,7 +30,7 @@ describe('sites-agree', () => {
       'Procedure/1',
     ]);
     expect(result?.message).toContain('says knee, the procedure shoulder');
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual(['dosage.site', 'Procedure.bodySite']);
   });
 
   it('is met where one place alone states the site', () => {

@@ -57,13 +57,21 @@ describe('step-therapy-met', () => {
     expect(inShort(asked([therapy(), undated], 2))).toEqual(['cannot-tell undated']);
   });
 
+  it('says that an outcome is missing although an older therapy stands beside', () => {
+    const open = therapy({ outcome: 'not-stated' });
+    const old = therapy({ name: 'ibuprofen', start: null, end: '2020-01-01' });
+    const [result] = asked([open, old]);
+    expect(result).toMatchObject({ outcome: 'gap', messageKey: 'outcomeNotStated' });
+    expect(result?.evidence).toEqual(at);
+  });
+
   it('carries evidence, numbers and reasons', () => {
     const [met] = asked([therapy()]);
     expect(met).toMatchObject({ evidence: at });
     expect(met?.message).toContain('1 of 1');
     const [gap] = asked([]);
     expect(gap?.evidence).not.toEqual([]);
-    expect(gap?.searched).not.toEqual([]);
+    expect(gap?.searched).toEqual(['orders', 'procedures', 'service orders', 'notes', 'encounter note']);
     expect(gap?.message).toContain('0 of 1');
     const [undated] = asked([therapy({ start: null, end: null })]);
     expect(undated).toMatchObject({ reason: 'date-ambiguous', evidence: at });

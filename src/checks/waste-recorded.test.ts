@@ -59,9 +59,12 @@ describe('waste-recorded', () => {
 
   it('names the three amounts and shows the evidence behind them', () => {
     const [result] = asked(given('20', discarded('10')));
-    expect(result?.message).toContain('20 mg given and 10 mg discarded are not the 40 mg opened');
+    expect(result?.message).toContain('20 mg given, 10 mg discarded, 40 mg opened');
     expect(result?.evidence.map(({ path }) => path)).toEqual(['dosage.dose', 'extension', 'medication']);
-    expect(result?.searched).not.toEqual([]);
+    expect(result?.searched).toEqual([
+      'discarded amount of the administration',
+      'MedicationAdministration.note',
+    ]);
   });
 
   it.each<[string, Partial<Injection>, string]>([
@@ -96,6 +99,15 @@ describe('waste-recorded', () => {
       'gap doesNotAddUp',
       'not-applicable counted',
     ]);
+  });
+
+  it('sums what one of several recorded as discarded, and judges a container not known apart', () => {
+    const second = given('20', { reference: 'MedicationAdministration/2' });
+    const first = (value: string) => given('10', discarded(value));
+    expect(inShort(asked(first('10'), second))[0]).toBe('met accounted');
+    expect(inShort(asked(first('5'), second))[0]).toBe('gap doesNotAddUp');
+    const unknown = { ...second, container: notRecorded([]) };
+    expect(inShort(asked(given('20'), unknown))).toEqual(['gap missing', 'cannot-tell containerUnknown']);
   });
 
   it.each<[string, Partial<Injection>]>([

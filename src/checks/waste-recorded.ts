@@ -92,7 +92,7 @@ export const wasteRecorded = defineCheck({
     accounted: '{given} mg given and {discarded} mg discarded of {opened} mg opened.',
     containerUnknown: '{drug}: whether the container was single-dose is not known.',
     missing: '{drug}: {given} mg given of {opened} mg opened. No discarded amount is recorded.',
-    doesNotAddUp: '{drug}: {given} mg given and {discarded} mg discarded are not the {opened} mg opened.',
+    doesNotAddUp: '{drug}: {given} mg given, {discarded} mg discarded, {opened} mg opened.',
   },
   subjects: ({ injections }) => injections,
   evaluate(injection, input) {
