@@ -12,6 +12,8 @@ export default defineConfig({
   base: './',
   define: { FHIRCLIENT_PURE: 'true' },
   resolve: { alias: { debug: fileURLToPath(new URL('vendor/debug-off/index.cjs', import.meta.url)) } },
+  // The engine runs in a worker of its own, started as a module.
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     rolldownOptions: {

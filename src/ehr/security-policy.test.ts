@@ -47,7 +47,7 @@ it('writes the whole policy of the specification', () => {
     "form-action 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types injectcheck',
   ]);
 });
 

@@ -1,16 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { SessionExpired, type ReadProgress, type Session } from '../ehr/session.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import { chartQuery, useChartProgress } from './chart.ts';
 import type { EncounterSubject } from './encounter-subject.ts';
-import { useReportOf } from './report.ts';
-
-export interface ReportChoices {
-  /** Code table the user switched to for this session; null follows the site. */
-  readonly table: string | null;
-  readonly profile?: string | null;
-}
+import { prepareEngine } from './evaluator.ts';
+import { useReportOf, type ReportChoices } from './report.ts';
 
 export type EncounterReportState =
   | {
@@ -48,14 +43,16 @@ export function useEncounterReport(
   const options = chartQuery(session, subject);
   const chart = useQuery(options);
   const progress = useChartProgress(session, subject);
-  const evaluated = useReportOf(session, chart.data ?? null, choices);
+  const evaluated = useReportOf({ session, subject, chart: chart.data ?? null, choices });
+  useEffect(prepareEngine, []);
   const { refetch } = chart;
   const retry = useCallback(() => void refetch(), [refetch]);
   const { queryKey } = options;
   const cancel = useCallback(() => void queryClient.cancelQueries({ queryKey }), [queryClient, queryKey]);
 
   if (chart.error instanceof SessionExpired) return { status: 'expired' };
-  if (evaluated.state === 'failed') return { status: 'failed', reason: evaluated.reason, retry };
+  if (chart.data && evaluated.state === 'failed')
+    return { status: 'failed', reason: evaluated.reason, retry };
   if (chart.data && evaluated.state === 'ready') {
     return {
       status: 'ready',

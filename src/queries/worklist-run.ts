@@ -1,11 +1,43 @@
 import { identityOf } from '../ehr/read-identity.ts';
 import { SessionExpired, type Session, type WorklistEntry } from '../ehr/session.ts';
-import { evaluateEncounter } from '../report/evaluate-encounter.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
+import { evaluateChart, EvaluationFailed } from './evaluator.ts';
 import { endSession, sessionStore } from './session.ts';
-import { siteOf } from './site-settings.ts';
 import { slimReport } from './slim-report.ts';
-import type { WorklistRow, WorklistState } from './worklist.ts';
+
+/**
+ * A slim report for each code table a user may switch to; null is the site's own. Charts are not kept, so switching
+ * tables must not need them.
+ */
+export type ReportsByTable = ReadonlyMap<string | null, EncounterReport>;
+
+/** One encounter as the run holds it, under every table. */
+export type RunRow =
+  | { readonly entry: WorklistEntry; readonly status: 'not-evaluated' }
+  | {
+      readonly entry: WorklistEntry;
+      readonly status: 'reading';
+      readonly name: string | null;
+      readonly previous: ReportsByTable | null;
+    }
+  | {
+      readonly entry: WorklistEntry;
+      readonly status: 'ready';
+      readonly name: string | null;
+      readonly reports: ReportsByTable;
+      readonly previous: ReportsByTable | null;
+    }
+  | { readonly entry: WorklistEntry; readonly status: 'could-not-read'; readonly reason: string };
+
+export interface RunState {
+  readonly status: 'idle' | 'listing' | 'reading' | 'done' | 'cancelled' | 'expired';
+  readonly rows: readonly RunRow[];
+  readonly done: number;
+  readonly total: number;
+  /** False when the list itself is not whole; `listReason` says why. Null until the list has been read. */
+  readonly listComplete: boolean | null;
+  readonly listReason: string | null;
+}
 
 /** Charts read at the same time: each is some seventeen searches against shared clinical infrastructure. */
 const AT_ONCE = 2;
@@ -13,7 +45,9 @@ const AT_ONCE = 2;
 const TELL_EVERY_MS = 120;
 const NOT_READ = 'The chart of this encounter could not be read.';
 
-const EMPTY: WorklistState = {
+const TABLES: readonly (string | null)[] = [null, 'practice', 'cms-hcpcs'];
+
+const EMPTY: RunState = {
   status: 'idle',
   rows: [],
   done: 0,
@@ -24,23 +58,21 @@ const EMPTY: WorklistState = {
 
 /** One session's worklist reading, outside React so that leaving the screen does not stop it. */
 export class WorklistRun {
-  #state: WorklistState = EMPTY;
+  #state: RunState = EMPTY;
   /** What listeners have been told; the same object until they are told again. */
-  #shown: WorklistState = EMPTY;
+  #shown: RunState = EMPTY;
   #telling: ReturnType<typeof setTimeout> | null = null;
   #abort = new AbortController();
   #waiting: string[] = [];
   #running = 0;
   readonly #listeners = new Set<() => void>();
   readonly #session: Session;
-  readonly #table: string | null;
 
-  constructor(session: Session, table: string | null) {
+  constructor(session: Session) {
     this.#session = session;
-    this.#table = table;
   }
 
-  readonly read = (): WorklistState => this.#shown;
+  readonly read = (): RunState => this.#shown;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -111,17 +143,18 @@ export class WorklistRun {
     const row = this.#state.rows.find((one) => one.entry.encounter === encounter);
     if (!row) return;
     const { entry } = row;
-    const previous = row.status === 'ready' ? row.report : null;
+    const previous = row.status === 'ready' ? row.reports : null;
     const known = row.status === 'ready' ? row.name : null;
     this.#replace({ entry, status: 'reading', name: known, previous });
     try {
-      const { report, name } = await this.#evaluate(entry, signal);
+      const read = await this.#evaluate(entry, signal);
       if (signal.aborted) return;
-      this.#replace({ entry, status: 'ready', name, report: slimReport(report), previous });
+      this.#replace({ entry, status: 'ready', ...read, previous });
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof SessionExpired) return this.#stop(error, signal, NOT_READ);
-      this.#replace({ entry, status: 'could-not-read', reason: NOT_READ });
+      const reason = error instanceof EvaluationFailed ? error.message : NOT_READ;
+      this.#replace({ entry, status: 'could-not-read', reason });
     }
     this.#running -= 1;
     this.#pump(signal);
@@ -131,20 +164,17 @@ export class WorklistRun {
   async #evaluate(
     entry: WorklistEntry,
     signal: AbortSignal,
-  ): Promise<{ report: EncounterReport; name: string | null }> {
+  ): Promise<{ readonly reports: ReportsByTable; readonly name: string | null }> {
     const { client, issuer } = this.#session;
-    const site = siteOf(issuer.site);
-    if (!site.ok) throw new Error('site configuration');
     const subject = { patient: entry.patient, encounter: entry.encounter, serviceDate: null };
     const chart = await client.readChart(subject, { signal });
-    const report = evaluateEncounter(chart, {
-      asOf: chart.readAt,
-      table: this.#table,
-      profile: null,
-      site: site.value,
-    });
+    const choices = TABLES.map((table) => ({ table, profile: null }));
+    const reports = await evaluateChart({ chart, site: issuer.site, choices, signal });
     const patient = chart.resources.find((one) => one.resourceType === 'Patient');
-    return { report, name: patient ? identityOf(patient).name : null };
+    return {
+      reports: new Map(reports.map((report, at) => [TABLES[at] ?? null, slimReport(report)] as const)),
+      name: patient ? identityOf(patient).name : null,
+    };
   }
 
   #settle(signal: AbortSignal): void {
@@ -164,13 +194,13 @@ export class WorklistRun {
     this.#settle(signal);
   }
 
-  #replace(row: WorklistRow): void {
+  #replace(row: RunRow): void {
     this.#set({
       rows: this.#state.rows.map((one) => (one.entry.encounter === row.entry.encounter ? row : one)),
     });
   }
 
-  #set(change: Partial<WorklistState>): void {
+  #set(change: Partial<RunState>): void {
     const next = { ...this.#state, ...change };
     const done = next.rows.filter((row) => row.status === 'ready' || row.status === 'could-not-read').length;
     const statusChanged = next.status !== this.#state.status;
@@ -188,22 +218,21 @@ export class WorklistRun {
 }
 
 /** A row whose reading was stopped: back to what it last was. */
-function stopped(row: WorklistRow): WorklistRow {
+function stopped(row: RunRow): RunRow {
   if (row.status !== 'reading') return row;
   return row.previous
-    ? { entry: row.entry, status: 'ready', name: row.name, report: row.previous, previous: null }
+    ? { entry: row.entry, status: 'ready', name: row.name, reports: row.previous, previous: null }
     : { entry: row.entry, status: 'not-evaluated' };
 }
 
 const runs = new Map<string, WorklistRun>();
 
-/** The run of this session and table; the same object every time, so that hooks can subscribe to it. */
-export function worklistRun(session: Session, table: string | null): WorklistRun {
-  const key = `${session.id}|${table ?? ''}`;
-  const known = runs.get(key);
+/** The run of this session; the same object every time, so that hooks can subscribe to it. */
+export function worklistRun(session: Session): WorklistRun {
+  const known = runs.get(session.id);
   if (known) return known;
-  const made = new WorklistRun(session, table);
-  runs.set(key, made);
+  const made = new WorklistRun(session);
+  runs.set(session.id, made);
   return made;
 }
 

@@ -1,7 +1,7 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Session, WorklistEntry } from '../ehr/session.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
-import { worklistRun, type WorklistRun } from './worklist-run.ts';
+import { worklistRun, type RunRow, type RunState } from './worklist-run.ts';
 
 /** One encounter of the worklist. A row always says where it stands; none is blank. */
 export type WorklistRow =
@@ -24,14 +24,8 @@ export type WorklistRow =
     }
   | { readonly entry: WorklistEntry; readonly status: 'could-not-read'; readonly reason: string };
 
-export interface WorklistState {
-  readonly status: 'idle' | 'listing' | 'reading' | 'done' | 'cancelled' | 'expired';
+export interface WorklistState extends Omit<RunState, 'rows'> {
   readonly rows: readonly WorklistRow[];
-  readonly done: number;
-  readonly total: number;
-  /** False when the list itself is not whole; `listReason` says why. Null until the list has been read. */
-  readonly listComplete: boolean | null;
-  readonly listReason: string | null;
 }
 
 export interface WorklistControls {
@@ -51,10 +45,31 @@ export function useWorklist(
   session: Session,
   choices: { readonly table: string | null },
 ): WorklistState & WorklistControls {
-  const run: WorklistRun = worklistRun(session, choices.table);
+  const run = worklistRun(session);
   const state = useSyncExternalStore(run.subscribe, run.read, run.read);
+  const { table } = choices;
+  const rows = useMemo(() => state.rows.map((row) => rowUnder(row, table)), [state.rows, table]);
   const start = useCallback((pasted?: string) => run.start(pasted), [run]);
   const cancel = useCallback(() => run.cancel(), [run]);
   const reevaluate = useCallback((encounters?: readonly string[]) => run.reevaluate(encounters), [run]);
-  return { ...state, start, cancel, reevaluate };
+  return { ...state, rows, start, cancel, reevaluate };
+}
+
+/** The row under the table chosen now. A table it was not evaluated under leaves it not evaluated. */
+function rowUnder(row: RunRow, table: string | null): WorklistRow {
+  switch (row.status) {
+    case 'ready': {
+      const { entry, name, previous } = row;
+      const report = row.reports.get(table);
+      if (!report) return { entry, status: 'not-evaluated' };
+      return { entry, status: 'ready', name, report, previous: previous?.get(table) ?? null };
+    }
+    case 'reading':
+      return { ...row, previous: row.previous?.get(table) ?? null };
+    case 'not-evaluated':
+    case 'could-not-read':
+      return row;
+    default:
+      return row satisfies never;
+  }
 }
