@@ -6,7 +6,7 @@ import {
   type Millilitres,
 } from '../../vocab/units.ts';
 import { divide, isPositive, multiply, type Rational } from '../../vocab/rational.ts';
-import { CONTAINER_WORDS, NEEDLE_WORDS } from './text-words.ts';
+import { AFTER_PER, CONTAINER_WORDS, NEEDLE_WORDS } from './text-words.ts';
 import { isMark, isWord, type Token } from './tokens.ts';
 
 /** An amount as it stands in a text: tokens `from` to `to` inclusive. */
@@ -59,7 +59,7 @@ function leftTrouble({ tokens, at, named }: Place): string | null {
   ) {
     return 'number joined to another';
   }
-  if (before.kind === 'number') return 'two numbers side by side';
+  if (before.kind === 'number' && !isDateOrCode(tokens, at - 1)) return 'two numbers side by side';
   if (isMark(before, '-/\u2044+*\u00d7') && beyond?.kind === 'number') return 'range or several amounts';
   const beyondIsAmount = beyond?.kind === 'number' || isWord(beyond, MASS) || isWord(beyond, VOLUME);
   if (
@@ -72,6 +72,16 @@ function leftTrouble({ tokens, at, named }: Place): string | null {
   if (before.kind === 'word' && before.text === 'to' && beyondIsAmount) return 'range or several amounts';
   if (isMark(before, '-') && beyondIsAmount) return 'range or several amounts';
   return null;
+}
+
+/** A date, time or product number that ends at `at`: "11/20/26", "10/2026", "0009-3475-01", "10:15". Not "1/2". */
+function isDateOrCode(tokens: readonly Token[], at: number): boolean {
+  const [last, mark, middle, secondMark, first] = [4, 3, 2, 1, 0].map((back) => tokens[at - (4 - back)]);
+  if (!last?.glued || !mark?.glued || middle?.kind !== 'number') return false;
+  if (isMark(mark, ':')) return true;
+  if (!isMark(mark, '/-')) return false;
+  if (last.text.length === 4 && Number(last.text) > 1900) return true;
+  return isMark(secondMark, '/-') && first?.kind === 'number' && middle.glued && secondMark?.glued === true;
 }
 
 const TIMES = new Set(['x', '\u00d7', '*']);
@@ -92,6 +102,7 @@ function divisorAfter(tokens: readonly Token[], unitAt: number): Divisor | null 
   const sign = tokens[unitAt + 1];
   if (!isMark(sign, '/\u2044') && !(sign?.kind === 'word' && sign.text === 'per')) return null;
   const next = tokens[unitAt + 2];
+  if (sign?.kind === 'word' && isWord(next, AFTER_PER)) return null;
   if (isWord(next, VOLUME)) return { perMl: { n: 1n, d: 1n }, to: unitAt + 2 };
   const unit = tokens[unitAt + 3];
   if (next?.kind === 'number' && isWord(unit, VOLUME) && unit) {

@@ -53,6 +53,8 @@ const NO_WORDS: ReadonlySet<string> = new Set(['no', 'without', 'w/o', 'zero']);
 export function wholeTextRefusal(tokens: readonly Token[]): string | null {
   if (tokens.some((token) => isMark(token, DOUBT_MARKS))) return 'question mark';
   if (tokens.some((token) => isWord(token, NOT_DONE))) return 'says something was not done';
+  if (tokens.some((token, at) => token.text === 'p' && isMark(tokens[at + 1], ':')))
+    return 'planned, conditional or past';
   const denied = tokens.some((token, at) => isWord(token, NO_WORDS) && deniesGiving(tokens[at + 1]));
   if (denied) return 'says something was not done';
   const past = tokens.some((token, at) => isWord(token, NOT_NOW) && !isPriorTo(tokens, at));
@@ -64,6 +66,9 @@ const deniesGiving = (next: Token | undefined): boolean =>
 const PRIOR: ReadonlySet<string> = new Set(['prior']);
 const isPriorTo = (tokens: readonly Token[], at: number): boolean =>
   isWord(tokens[at], PRIOR) && tokens[at + 1]?.text === 'to';
+
+const span = ({ from, to }: { readonly from: number; readonly to: number }): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, step) => from + step);
 
 const textBetween = (plain: string, tokens: readonly Token[], from: number, to: number): string =>
   plain.slice(tokens[from]?.start, tokens[to]?.end);
@@ -81,9 +86,11 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   const refusal = wholeTextRefusal(tokens);
   if (refusal) return refuseAll(refusal);
   const drug = readDrugWords(tokens);
-  const place = readSiteWords(tokens, plain);
   const amounts = readAmounts(tokens, drug.named);
-  const dose = resolveDose({ tokens, amounts, drug, several: place.several });
+  const routeAt = readRouteWords(tokens, plain, {}).at;
+  const about = new Set([...[...drug.mentions, ...amounts].flatMap(span), ...routeAt]);
+  const place = readSiteWords(tokens, plain, about);
+  const dose = resolveDose({ tokens, amounts, drug, about, several: place.several });
   const route = readRouteWords(tokens, plain, {
     site: place.site ?? context.site ?? null,
     drug: drug.drug ?? context.drug ?? null,

@@ -3,6 +3,7 @@ import { ingredientOf } from '../../vocab/drug.ts';
 import { asMilligrams, type Milligrams } from '../../vocab/units.ts';
 import { rational } from '../../vocab/rational.ts';
 import { findPhrases, lexicon, type Mention } from './phrases.ts';
+import { TOPICAL_FORMS } from './text-words.ts';
 import { isMark, isWord, type Token } from './tokens.ts';
 
 /** What a text names: a drug with its salt, an ingredient without it, or a product nobody injects into a joint. */
@@ -101,6 +102,8 @@ function nameStrengthAt(tokens: readonly Token[], mention: Mention<DrugWord>): n
   return isMark(next, '/-%.') && next?.glued === true && tokens[at + 2]?.glued === true ? null : at;
 }
 
+export const SEVERAL_DRUGS = 'names more than one corticosteroid';
+
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 interface Named {
@@ -115,7 +118,7 @@ function decide(words: readonly DrugWord[]): Named {
   const drugs = distinct(words.flatMap((word) => ('drug' in word ? [word.drug] : [])));
   const bare = words.flatMap((word) => ('ingredient' in word ? [word.ingredient] : []));
   const ingredients = distinct([...drugs.map(ingredientOf), ...bare]);
-  if (drugs.length > 1 || ingredients.length > 1) return nothing('names more than one corticosteroid');
+  if (drugs.length > 1 || ingredients.length > 1) return nothing(SEVERAL_DRUGS);
   const ingredient = ingredients[0] ?? null;
   const drug = drugs[0] ?? null;
   if (drug || ingredient) return { drug, ingredient, refusal: drug ? null : 'salt not named' };
@@ -129,8 +132,10 @@ export function readDrugWords(tokens: readonly Token[]): TextDrug {
   const strengths = mentions.flatMap((mention) => nameStrengthAt(tokens, mention) ?? []);
   const values = distinct(strengths.map((at) => tokens[at]?.text ?? ''));
   const only = values.length === 1 ? values[0] : undefined;
+  const form = mentions.length > 0 && tokens.some((token) => isWord(token, TOPICAL_FORMS));
+  const words = mentions.map((mention) => mention.means);
   return {
-    ...decide(mentions.map((mention) => mention.means)),
+    ...decide(form ? [...words, { notInjected: 'a topical form' }] : words),
     nameStrength: only ? asMilligrams(rational(BigInt(only))) : null,
     mentions,
     named: new Set(strengths),

@@ -69,6 +69,8 @@ export interface TextRoute {
   readonly route: Route | null;
   readonly fragment: string | null;
   readonly refusal: string | null;
+  /** Tokens that name routes. */
+  readonly at: readonly number[];
 }
 
 const JOINTS: ReadonlySet<Site> = new Set<Site>([
@@ -126,13 +128,16 @@ export function readRouteWords(tokens: readonly Token[], plain: string, context:
   const whole = tokens.filter((token) => token.kind === 'word').length === 1;
   const mentions = findPhrases(tokens, whole ? WHOLE_TEXT : IN_TEXT);
   const first = mentions[0];
-  if (!first) return { route: null, fragment: null, refusal: null };
+  if (!first) return { route: null, fragment: null, refusal: null, at: [] };
   const fragment = plain.slice(tokens[first.from]?.start, tokens[first.to]?.end);
+  const at = mentions.flatMap(({ from, to }) =>
+    Array.from({ length: to - from + 1 }, (_, step) => from + step),
+  );
   const read = mentions.map(({ means }) => (means === 'ia' ? readIa(context) : means));
   if (read.includes(null))
-    return { route: null, fragment, refusal: '"IA" with neither a joint nor a suspension' };
+    return { route: null, fragment, refusal: '"IA" with neither a joint nor a suspension', at };
   const route = settle([...new Set(read.flatMap((one) => one ?? []))]);
-  return { route, fragment, refusal: route ? null : 'names more than one route' };
+  return { route, fragment, refusal: route ? null : 'names more than one route', at };
 }
 
 const inDoubt = (tokens: readonly Token[]): boolean =>
@@ -140,9 +145,9 @@ const inDoubt = (tokens: readonly Token[]): boolean =>
 
 /** The route of an element that holds a route as text: `dosage.route.text`, a coding's display. */
 export function readRouteText(text: string, context: TextContext = {}): TextRoute {
-  if (text.length > MAX_TEXT) return { route: null, fragment: null, refusal: 'too long' };
+  if (text.length > MAX_TEXT) return { route: null, fragment: null, refusal: 'too long', at: [] };
   const plain = plainText(text);
   const tokens = tokenise(plain);
-  if (inDoubt(tokens)) return { route: null, fragment: plain.trim(), refusal: 'denied or in doubt' };
+  if (inDoubt(tokens)) return { route: null, fragment: plain.trim(), refusal: 'denied or in doubt', at: [] };
   return readRouteWords(tokens, plain, context);
 }

@@ -1,6 +1,7 @@
 import type { Side, Site } from '../../vocab/site.ts';
-import { findPhrases, type Mention } from './phrases.ts';
-import { SITE_WORDS, WITHIN, type SiteWord } from './site-words.ts';
+import { isAboutInjection, isSite, narrowest, placesOf } from './find-places.ts';
+import type { Mention } from './phrases.ts';
+import type { SiteWord } from './site-words.ts';
 import { DOUBT_MARKS, NOT_DONE, NOT_NOW } from './text-words.ts';
 import { isMark, isWord, MAX_TEXT, plainText, tokenise, type Token } from './tokens.ts';
 import { readSideWords } from './read-side-words.ts';
@@ -13,94 +14,6 @@ export interface TextSite {
   readonly siteFragment: string | null;
   readonly sideFragment: string | null;
   readonly refusals: readonly string[];
-}
-
-/** A place after one of these is why it was given, not where: "for right knee pain". */
-const REASON_BEFORE: ReadonlySet<string> = new Set(
-  'for due dx diagnosis indication reason secondary because treat treats treating complaint complains complaining re s p sp of'.split(
-    ' ',
-  ),
-);
-/** A place before one of these is a complaint, a device or an operation. */
-const REASON_AFTER: ReadonlySet<string> = new Set(
-  (
-    'pain pains oa djd osteoarthritis arthritis arthrosis bursitis tendinitis tendonitis tendinopathy tendinosis ' +
-    'swelling effusion sprain strain injury fracture fx replacement surgery arthroplasty tka tha brace splint sling ' +
-    'wrap immobilizer boot impingement tear syndrome stiffness contracture xray mri ache aches discomfort problem ' +
-    'problems numbness weakness instability inflammation synovitis capsulitis epicondylitis dominant handed gout ' +
-    'flare rash wound band guard sore soreness tenderness complaint complaints rom exam'
-  ).split(' '),
-);
-const BETWEEN: ReadonlySet<string> = new Set(
-  'right left r l rt lt the a her his pts both chronic acute severe mild oa moderate'.split(' '),
-);
-const SEEN_BEFORE = 4;
-
-/** Whether the place at `mention` stands as a reason: "for … knee", "knee pain". */
-function isReason(tokens: readonly Token[], mention: Mention<SiteWord>): boolean {
-  const after = isMark(tokens[mention.to + 1], '-') ? tokens[mention.to + 2] : tokens[mention.to + 1];
-  if (isWord(after, REASON_AFTER)) return true;
-  for (let at = mention.from - 1; at >= Math.max(0, mention.from - SEEN_BEFORE); at -= 1) {
-    const token = tokens[at];
-    if (isWord(token, REASON_BEFORE)) return token?.text !== 'of' || isCondition(tokens[at - 1]);
-    if (isMark(token, ':/')) continue;
-    if (!isWord(token, BETWEEN)) return false;
-  }
-  return false;
-}
-
-/** "osteoarthritis of right knee" names a condition; "injection of right knee" does not. */
-const isCondition = (token: Token | undefined): boolean => isWord(token, REASON_AFTER);
-
-type Placed = Mention<Extract<SiteWord, { kind: 'site' }>>;
-const isSite = (mention: Mention<SiteWord>): mention is Placed => mention.means.kind === 'site';
-
-/** The narrowest of several sites when each other one is a wider name for it; else null. */
-function narrowest(sites: readonly Site[]): Site | null {
-  return (
-    sites.find((site) => sites.every((other) => other === site || WITHIN[site]?.includes(other) === true)) ??
-    null
-  );
-}
-
-/** "Arm, Lower, Left": the noun first, as some EHRs print it. Put back into running order. */
-const INVERTED: Readonly<Record<string, Readonly<Record<string, Site>>>> = {
-  arm: { lower: 'forearm', upper: 'upper-arm' },
-  leg: { lower: 'lower-leg', upper: 'thigh' },
-  eyelid: { lower: 'lower-eyelid', upper: 'upper-eyelid' },
-  finger: { index: 'index-finger', middle: 'middle-finger', ring: 'ring-finger', little: 'little-finger' },
-  toe: {
-    great: 'great-toe',
-    second: 'second-toe',
-    third: 'third-toe',
-    fourth: 'fourth-toe',
-    fifth: 'fifth-toe',
-  },
-};
-
-function invertedAt(tokens: readonly Token[], mention: Mention<SiteWord>): Mention<SiteWord> {
-  const noun = mention.from === mention.to ? tokens[mention.from]?.text : undefined;
-  const [comma, word] = [tokens[mention.to + 1], tokens[mention.to + 2]];
-  if (!noun || !isMark(comma, ',') || word?.kind !== 'word' || !Object.hasOwn(INVERTED, noun)) return mention;
-  const forms = INVERTED[noun] ?? {};
-  const site = Object.hasOwn(forms, word.text) ? forms[word.text] : undefined;
-  return site
-    ? { means: { kind: 'site', site, plural: false }, from: mention.from, to: mention.to + 2 }
-    : mention;
-}
-
-const overlaps = (a: Mention<unknown>, b: Mention<unknown>): boolean => a.from < b.from && b.from <= a.to;
-
-/** Places of a text with the inverted forms read, reasons and non-parts left out. */
-function placesOf(tokens: readonly Token[]): {
-  readonly kept: readonly Mention<SiteWord>[];
-  readonly reasons: boolean;
-} {
-  const read = findPhrases(tokens, SITE_WORDS).map((mention) => invertedAt(tokens, mention));
-  const apart = read.filter((mention) => !read.some((other) => overlaps(other, mention)));
-  const parts = apart.filter(({ means }) => means.kind === 'site' || means.kind === 'unknown-part');
-  const kept = parts.filter((mention) => !isReason(tokens, mention));
-  return { kept, reasons: kept.length < parts.length };
 }
 
 const HEEL_PARTS: ReadonlySet<string> = new Set(['heel', 'arch', 'bursa', 'joint', 'tendon']);
@@ -138,9 +51,19 @@ function decideSite(
   return { site, several: false, refusal: null };
 }
 
-/** Site and side that tokens of a text name; each refused with its reason where it is not certain. */
-export function readSiteWords(tokens: readonly Token[], plain: string): TextSite {
-  const { kept, reasons } = placesOf(tokens);
+/**
+ * Site and side that tokens of a text name; each refused with its reason where it is not certain.
+ *
+ * @param about - tokens that name drug, route or amount; null where the text is nothing but a place.
+ */
+export function readSiteWords(
+  tokens: readonly Token[],
+  plain: string,
+  about: ReadonlySet<number> | null,
+): TextSite {
+  const found = placesOf(tokens);
+  const kept = found.kept.filter((mention) => about === null || isAboutInjection(tokens, mention, about));
+  const reasons = found.reasons || kept.length < found.kept.length;
   const { site, several, refusal } = decideSite(tokens, kept, reasons);
   const placed = kept.filter(isSite);
   const sides = readSideWords(tokens, placed);
@@ -191,5 +114,5 @@ export function readSiteText(text: string): TextSite {
     .join(' ');
   const alone = Object.hasOwn(SIDE_ALONE, words) ? SIDE_ALONE[words] : undefined;
   if (alone && tokens.length <= 3) return { ...nothing([]), side: alone, sideFragment: plain.trim() };
-  return readSiteWords(tokens, plain);
+  return readSiteWords(tokens, plain, null);
 }

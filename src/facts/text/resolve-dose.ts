@@ -1,9 +1,18 @@
 import { compare, isPositive, rational, toExact, type Rational } from '../../vocab/rational.ts';
 import type { Milligrams, Millilitres } from '../../vocab/units.ts';
 import { massOf, type Amount } from './read-amounts.ts';
-import type { TextDrug } from './read-drug-text.ts';
+import { SEVERAL_DRUGS, type TextDrug } from './read-drug-text.ts';
 import { bindWaste } from './read-waste-text.ts';
-import { AFTER_PER, DOSE_DOUBT, DOSE_DOUBT_MARKS, DOUBT_BEFORE_AMOUNT, OTHER_DRUGS } from './text-words.ts';
+import { SITE_WORDS } from './site-words.ts';
+import {
+  AFTER_PER,
+  DOSE_DOUBT,
+  DOSE_DOUBT_MARKS,
+  DOUBT_BEFORE_AMOUNT,
+  KNOWN_BESIDE,
+  OTHER_DRUGS,
+  WASTE_WORDS,
+} from './text-words.ts';
 import { isMark, isWord, type Token } from './tokens.ts';
 
 export interface Span {
@@ -24,6 +33,8 @@ export interface DoseInput {
   readonly tokens: readonly Token[];
   readonly amounts: readonly Amount[];
   readonly drug: TextDrug;
+  /** Tokens that name drug, route or amount. */
+  readonly about: ReadonlySet<number>;
   /** The text names several places or both sides. */
   readonly several: boolean;
 }
@@ -40,8 +51,15 @@ const NONE: Found = {
 const refuse = (refusal: string): Found => ({ ...NONE, refusal });
 
 const LINKS: ReadonlySet<string> = new Set(['with', 'and', 'w', 'mixed', 'plus', 'in', 'then']);
-/** What parts a mixture into its drugs: "Depo-Medrol 40 mg + 4 mL lidocaine". */
-const parts = (token: Token | undefined): boolean => isMark(token, '+,;&/|.()') || isWord(token, LINKS);
+/** What parts a mixture into its drugs: "Depo-Medrol 40 mg + 4 mL lidocaine". A bracket does where it names the other drug. */
+function parts(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (isMark(token, '(')) {
+    const close = tokens.findIndex((one, place) => place > at && isMark(one, ')'));
+    return tokens.slice(at, close < 0 ? tokens.length : close).some((one) => isWord(one, OTHER_DRUGS));
+  }
+  return isMark(token, '+,;&/|.') || isWord(token, LINKS);
+}
 
 /** The amounts that are the steroid's where another injected drug is named too; null when that is not certain. */
 function withoutOtherDrugs({ tokens, amounts, drug }: DoseInput): readonly Amount[] | null {
@@ -50,10 +68,8 @@ function withoutOtherDrugs({ tokens, amounts, drug }: DoseInput): readonly Amoun
   const inAmount = new Set(
     amounts.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
   );
-  const pieceOf = tokens.reduce<number[]>(
-    (pieces, token, at) => [...pieces, (pieces.at(-1) ?? 0) + (parts(token) && !inAmount.has(at) ? 1 : 0)],
-    [],
-  );
+  let piece = 0;
+  const pieceOf = tokens.map((_, at) => (parts(tokens, at) && !inAmount.has(at) ? (piece += 1) : piece));
   const foreign = new Set(others.map((at) => pieceOf[at]));
   const own = new Set(drug.mentions.map(({ from }) => pieceOf[from]));
   if ([...own].some((piece) => foreign.has(piece))) return null;
@@ -129,10 +145,36 @@ function readDose(input: DoseInput, given: readonly Amount[]): Found {
     return own.length > 0 ? refuse("a container's content, not a dose") : NONE;
   }
   if (several) return refuse('one dose for several places');
+  if (drug.refusal === SEVERAL_DRUGS) return refuse(SEVERAL_DRUGS);
+  if (own.some((amount) => !standsAmongKnown(input, amount)))
+    return refuse('amount beside a word nobody knows');
   const doubted = tokens.some((_, at) => raisesDoubt(tokens, at, own));
   if (doubted) return refuse('not one exact dose');
   const found = combine(tokens, sorted, drug.nameStrength);
   return found.doseMg && !isPositive(found.doseMg) ? refuse('zero dose') : found;
+}
+
+/** The nearest word on one side of an amount; a clause's end, an amount and a list's comma leave none. */
+function wordBeside(tokens: readonly Token[], at: number, step: -1 | 1): number | null {
+  for (let place = at; place >= 0 && place < tokens.length; place += step) {
+    const token = tokens[place];
+    if (token?.kind === 'word') return place;
+    if (!isMark(token, ':-=("\'*<>')) return null;
+  }
+  return null;
+}
+
+/** Whether the words beside an amount leave it the steroid's: "lisinopril 10 mg" does not. */
+function standsAmongKnown({ tokens, about }: DoseInput, { from, to }: Amount): boolean {
+  return [wordBeside(tokens, from - 1, -1), wordBeside(tokens, to + 1, 1)].every((place) => {
+    if (place === null || about.has(place)) return true;
+    return (
+      isWord(tokens[place], KNOWN_BESIDE) ||
+      isWord(tokens[place], WASTE_WORDS) ||
+      isWord(tokens[place], OTHER_DRUGS) ||
+      SITE_WORDS.phrases.has(tokens[place]?.text ?? '')
+    );
+  });
 }
 
 const ASKED = new Set(['per', 'as', 'verbal', 'standing', 'md', 'dr', 'v']);

@@ -148,7 +148,7 @@ const OTHER_WORDS = [
     'not-a-part',
     'hand hygiene|hand washing|hand sanitizer|by hand|on hand|at hand|hand off|hand delivered|hands washed|finger stick|' +
       'fingerstick|foot of bed|arm band|index of suspicion|heel stick|back to|came back|come back|call back|go back|' +
-      'face to face|drew back|pulled back|chin up',
+      'face to face|drew back|pulled back|chin up|tendon sheath|into tendon sheath',
   ),
 ];
 
@@ -199,8 +199,4 @@ export const WITHIN: Readonly<Partial<Record<Site, readonly Site[]>>> = {
   ventrogluteal: ['gluteus', 'buttock'],
   dorsogluteal: ['gluteus', 'buttock'],
   gluteus: ['buttock'],
-};
-/** A tail of the tendon: parts a known site is often named with, which do not make it uncertain. */
-export const PART_OF: Readonly<Partial<Record<Site, readonly string[]>>> = {
-  'plantar-fascia': ['heel', 'arch'],
 };

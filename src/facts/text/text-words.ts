@@ -68,7 +68,8 @@ export const OTHER_DRUGS: ReadonlySet<string> = new Set(
     'orthovisc monovisc durolane supartz hyalgan gelsyn b12 cyanocobalamin vitamin ceftriaxone rocephin ' +
     'provera depoprovera testosterone estradiol prp water d5w anesthetic anaesthetic local omnipaque contrast ' +
     'gadolinium iohexol isovue botox morphine hydromorphone promethazine phenergan benadryl diphenhydramine ' +
-    'ondansetron zofran bicarb bicarbonate methotrexate'
+    'ondansetron zofran bicarb bicarbonate methotrexate ibuprofen naproxen meloxicam diclofenac celecoxib aspirin ' +
+    'acetaminophen tylenol tramadol gabapentin prednisone insulin heparin lovenox enoxaparin iron humira enbrel'
   ).split(' '),
 );
 
@@ -85,4 +86,36 @@ export const NEEDLE_WORDS: ReadonlySet<string> = new Set(
 );
 export const WASTE_WORDS: ReadonlySet<string> = new Set(
   'wasted waste wastage discarded discard discards wasting discarding'.split(' '),
+);
+
+/**
+ * Words an amount of the steroid may stand beside. Any other word there may be another drug's name ("lisinopril
+ * 10 mg"), so the dose is refused. Drug, route, site and side words are known by their own lexicons.
+ */
+export const KNOWN_BESIDE: ReadonlySet<string> = new Set(
+  (
+    'dose dosage given gave give giving administered administer administering admin adm injected inject injects injecting ' +
+    'injection inj of total received receives receiving with w mixed plus and then strength concentration conc med meds ' +
+    'medication drug steroid steroids cortisone corticosteroid amount amt qty quantity route site location into in at to ' +
+    'the a an this via by using from for as on one single once x stat now today was is were been pt patient rn lpn ma np ' +
+    'md pa nurse provider clinic office sterile aseptic intended suspension solution inj injectable powder vial vials sdv ' +
+    'mdv pf preservative free without solution lot ndc exp expires time slowly slow over under tolerated per depo medrol ' +
+    'acetate succinate sodium lido shot bolus pulse infusion infused push piggyback drip loading order ordered q h hours ' +
+    'hr hrs min mins minutes minute right left r l rt lt bilateral both no nothing lower upper dr deep deeply muscle joint ' +
+    'space bursa sheath tendon anterior posterior lateral medial superolateral approach technique needle gauge guidance ' +
+    'ultrasound fluoroscopy us guided successfully well completed performed done medication: totaling equals equal'
+  ).split(' '),
+);
+
+/** Words that make a clause be about the injection, so that a place named in it is where it went. */
+export const INJECTION_WORDS: ReadonlySet<string> = new Set(
+  (
+    'inject injected injecting injection injections inj given gave give administered administer admin received site ' +
+    'location into depo medrol kenalog shot route dose dosage'
+  ).split(' '),
+);
+
+/** Forms by which a corticosteroid is no injection. */
+export const TOPICAL_FORMS: ReadonlySet<string> = new Set(
+  'cream ointment lotion spray orabase shampoo foam gel paste drops'.split(' '),
 );
