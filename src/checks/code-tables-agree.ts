@@ -29,7 +29,7 @@ export const codeTablesAgree = defineCheck({
   prevents: 'Line denied or paid for another drug, because the payer reads the code from the CMS table.',
   noun: 'Code tables',
   gapTitle: 'Code tables disagree',
-  where: 'The code table setting of this app, or the payer profile.',
+  where: 'The settings of this app: the active code table and the rules chosen by coverage.',
   on: 'line',
   reads: ['administrations'],
   tables: ['practice', 'cms-hcpcs'],
