@@ -21,7 +21,7 @@ function page(title: string, body: string, status: number, formTargets: readonly
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(title)}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/style/login.css"></head>
-<body><p class="sandbox">Sandbox, not a real patient</p><main><h1>${escape(title)}</h1>${body}</main></body></html>`;
+<body><header class="sandbox">Sandbox, not a real patient</header><main><h1>${escape(title)}</h1>${body}</main></body></html>`;
   return new Response(html, {
     status,
     headers: {

@@ -46,14 +46,18 @@ export function appPanel(ehr: EhrClient): AppPanel {
   const closing = button('Close', () => close(), { hidden: true });
   const status = el('p', { class: 'app-status', role: 'status' });
 
+  let asked = 0;
   const close = (): void => {
     isOpen = false;
+    asked += 1;
     closing.hidden = true;
     status.textContent = '';
     place.replaceChildren(invitation(() => void open('sidebar')));
   };
   const open = async (way: Way): Promise<void> => {
     if (!subject || !ehr.app) return;
+    asked += 1;
+    const mine = asked;
     // Opened before the first wait, or the browser takes it for an unasked pop-up.
     const tab = way === 'sidebar' ? null : window.open('about:blank', '_blank');
     const opened = await ehr.launch(launchFor(way, subject, settings));
@@ -62,6 +66,8 @@ export function appPanel(ehr: EhrClient): AppPanel {
       tab.location.replace(url);
       return;
     }
+    // Another chart was opened, or the app closed, while the launch was made: the app must not show this one.
+    if (mine !== asked) return;
     isOpen = true;
     closing.hidden = false;
     status.textContent = '';

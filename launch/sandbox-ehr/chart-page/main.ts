@@ -58,8 +58,9 @@ async function start(root: HTMLElement): Promise<void> {
 }
 
 async function reset(page: Page): Promise<void> {
-  await page.ehr.reset();
+  page.chart.setAttribute('aria-busy', 'true');
   page.app.close();
+  await page.ehr.reset();
   await showPatients(page, null);
 }
 
@@ -89,9 +90,15 @@ async function showPatients(page: Page, chosen: string | null): Promise<void> {
     page.chart.replaceChildren(el('p', {}, 'There are no charts. The sandbox was started without fixtures.'));
 }
 
+let opening = 0;
+
+/** Shows a chart, unless another was chosen meanwhile: the last choice stands, whichever answer comes last. */
 async function openChart(page: Page, patient: Resource, visit: string | null): Promise<void> {
+  opening += 1;
+  const mine = opening;
   page.chart.setAttribute('aria-busy', 'true');
   const chart = await loadChart(page.ehr, patient);
+  if (mine !== opening) return;
   const encounter =
     chart.encounters.find((each) => referenceTo(each) === visit) ?? chart.encounters[0] ?? null;
   showChart(page, chart, encounter);
@@ -110,8 +117,11 @@ function clinicianOf(ehr: EhrClient, encounter: Resource | null): string {
 function showChart(page: Page, chart: PatientChart, encounter: Resource | null): void {
   const { patient } = chart;
   const visit = encounter && referenceTo(encounter);
+  const mine = opening;
   const reload = async (): Promise<void> => {
-    showChart(page, await loadChart(page.ehr, patient), encounter);
+    const again = await loadChart(page.ehr, patient);
+    if (mine !== opening) return;
+    showChart(page, again, encounter);
     page.app.markBehind();
   };
   const editor = createEditor({
