@@ -23,10 +23,9 @@ function fewestCoins(
   limit: number,
 ): { readonly count: readonly number[]; readonly last: readonly number[] } {
   const count = [0];
-  const last = [-1];
+  const last: number[] = [];
   for (let sum = 1; sum <= limit; sum += 1) {
     count[sum] = Infinity;
-    last[sum] = -1;
     for (const [index, coin] of coins.entries()) {
       const before = coin <= sum ? (count[sum - coin] ?? Infinity) + 1 : Infinity;
       if (before < (count[sum] ?? Infinity)) {

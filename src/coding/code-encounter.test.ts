@@ -95,6 +95,17 @@ describe('which administrations make which line', () => {
     expect(linesOf(coding, 'cross-check')).toEqual(['J1010 ×40', 'J1010 ×40']);
   });
 
+  test('without times, lines stand in the order of dates and then of references', () => {
+    const time = notRecorded(['effectiveDateTime']);
+    const coding = code([
+      named('a1', { time, on: '2026-11-25' }),
+      named('a3', { time, on: '2026-11-24' }),
+      named('a2', { time, on: '2026-11-24', ...into('hip', 'right') }),
+    ]);
+    const active = coding.lines.filter(({ role }) => role === 'active');
+    expect(active.map(({ administrations }) => administrations[0]?.slice(-2))).toEqual(['a2', 'a3', 'a1']);
+  });
+
   test('the same administration twice counts once', () => {
     expect(linesOf(code([named('a1'), named('a1')]), 'cross-check')).toEqual(['J1010 ×40']);
   });
@@ -137,10 +148,13 @@ describe('which administrations make which line', () => {
   });
 });
 
+const SENTENCE = /^[A-Z].{10,}\.$/;
+
 describe('what makes no line, and why', () => {
   const unlined = (overrides: Parameters<typeof anInjection>[0]): readonly string[] => {
     const coding = code([named('a1', overrides)]);
     expect(coding.lines).toEqual([]);
+    for (const { words } of coding.unlined) expect(words).toMatch(SENTENCE);
     expect(unlinedOf(coding, 'cross-check')).toEqual(unlinedOf(coding));
     return unlinedOf(coding).map((words) => words.replace('a1 ', ''));
   };
@@ -157,6 +171,11 @@ describe('what makes no line, and why', () => {
     [
       'an amount without mg',
       { dose: { ...noDose(), amount: stated('2 mL', 'dosage.dose') } },
+      'dose-not-convertible',
+    ],
+    [
+      'an amount nobody understands',
+      { dose: { ...noDose(), mg: notRecognised('some', evidence) } },
       'dose-not-convertible',
     ],
     ['two doses', { dose: aDose(0, { mg: conflicting([mg(40), mg(80)], evidence) }) }, 'dose-conflicting'],
@@ -268,6 +287,7 @@ describe('drugs and tables', () => {
     const coding = codeByCms([named('a1', of('betamethasone-acetate-sodium-phosphate'))]);
     expect(linesOf(coding)).toEqual(['J0702 ×7']);
     expect(unlinedOf(coding, 'cross-check')).toEqual(['a1 drug-not-in-table']);
+    expect(coding.unlined[0]?.words).toMatch(SENTENCE);
     expect(unlinedOf(coding)).toEqual([]);
   });
 
@@ -287,7 +307,9 @@ describe('drugs and tables', () => {
   test('a code that has ended leaves the drug without one', () => {
     const drug = of('dexamethasone-acetate');
     expect(linesOf(code([named('a1', { ...drug, on: '2025-03-31' })]))).toEqual(['J1094 ×40']);
-    expect(unlinedOf(code([named('a1', { ...drug, on: '2025-04-01' })]))).toEqual(['a1 no-row-in-force']);
+    const ended = code([named('a1', { ...drug, on: '2025-04-01' })]);
+    expect(unlinedOf(ended)).toEqual(['a1 no-row-in-force']);
+    expect(ended.unlined[0]?.words).toMatch(SENTENCE);
   });
 
   test('the practice line of succinate says where its unit comes from', () => {
@@ -333,6 +355,7 @@ describe('a date the record leaves open', () => {
       expect(unlinedOf(coding)).toEqual([]);
       expect(linesOf(coding, 'cross-check')).toEqual([]);
       expect(unlinedOf(coding, 'cross-check')).toEqual(['a1 date-ambiguous']);
+      expect(coding.unlined[0]?.words).toMatch(SENTENCE);
     }
   });
 
