@@ -1,3 +1,4 @@
+import { outcomeStarts } from './polarity.ts';
 import { isMark, isWord, tokenise, type Token } from './tokens.ts';
 
 /** A piece of text that one polarity holds for. */
@@ -5,6 +6,9 @@ export interface Clause {
   readonly tokens: readonly Token[];
   readonly text: string;
 }
+
+/** A longer run of words without an end is a list or a table, and no statement. It also keeps the cost linear. */
+const MAX_CLAUSE = 200;
 
 /** Words that turn the statement round: what follows is judged alone. */
 const TURNS: ReadonlySet<string> = new Set([
@@ -59,11 +63,12 @@ const isCapitalPt = (token: Token | undefined, plain: string): boolean =>
 function statementsOf(sentence: readonly Token[], plain: string): readonly (readonly Token[])[] {
   const statements: Token[][] = [];
   let statement: Token[] = [];
+  const outcomes = outcomeStarts(sentence);
   for (const [place, token] of sentence.entries()) {
     const [next, after] = [sentence[place + 1], sentence[place + 2]];
     const starts =
       (isWord(next, STARTS) && !isCapitalPt(next, plain)) || (isWord(next, LINKS) && isWord(after, STARTS));
-    if (isMark(token, ',') && starts) {
+    if (isMark(token, ',') && starts && !outcomes.has(place + 1)) {
       statements.push(statement);
       statement = [];
     } else statement.push(token);
@@ -79,6 +84,6 @@ const textOf = (tokens: readonly Token[], plain: string): string =>
 export function clausesOf(plain: string): readonly Clause[] {
   return sentencesOf(tokenise(plain), plain)
     .flatMap((sentence) => statementsOf(sentence, plain))
-    .filter((tokens) => tokens.length > 0)
+    .filter((tokens) => tokens.length > 0 && tokens.length <= MAX_CLAUSE)
     .map((tokens) => ({ tokens, text: textOf(tokens, plain) }));
 }

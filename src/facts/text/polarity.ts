@@ -59,7 +59,7 @@ const PROPOSES: ReadonlySet<string> = new Set(
   'reasonable appropriate indicated warranted beneficial necessary'.split(' '),
 );
 
-/** "Failed to attend" and "failed hardware" say something else than that the therapy failed. */
+/** "Failed to attend", "failed hardware", "tried to walk" are about something else than a therapy. */
 const FAILED_OTHER: ReadonlySet<string> = new Set(
   'to hardware back surgery fusion arthroplasty implant appointment visit attempt attempts iv fixation replacement'.split(
     ' ',
@@ -109,6 +109,16 @@ const DENIES: ReadonlySet<string> = new Set([
   "didn't",
 ]);
 
+/** A therapy close behind its verb, in the same breath. */
+const leadsTo = (tokens: readonly Token[], verb: number, therapy: number): boolean =>
+  therapy > verb &&
+  therapy - verb <= LEADING_REACH &&
+  !tokens.slice(verb + 1, therapy).some((token) => isMark(token, ','));
+
+/** Places where a phrase begins that says how a therapy went: a comma before one starts no new statement. */
+export const outcomeStarts = (tokens: readonly Token[]): ReadonlySet<number> =>
+  new Set(findPhrases(tokens, OUTCOMES).map(({ from }) => from));
+
 /**
  * How a clause says its therapies went; null where it denies, plans, doubts, is about somebody else, is too old, or
  * says nothing of the kind.
@@ -120,12 +130,12 @@ export function polarityOf(
 ): Stated | null {
   const proposes = tokens.some((token) => isWord(token, PROPOSES));
   const leading = findPhrases(tokens, LEADING).filter(
-    ({ to }) => !proposes && therapies.some(({ from }) => from > to && from - to <= LEADING_REACH),
+    ({ to }) => !proposes && therapies.some(({ from }) => leadsTo(tokens, to, from)),
   );
   const outcomes = [...findPhrases(tokens, OUTCOMES), ...leading].filter(
     ({ means, from, to }) =>
       !therapies.some((therapy) => therapy.from <= from && to <= therapy.to) &&
-      !(means === 'failed' && from === to && isWord(tokens[to + 1], FAILED_OTHER)),
+      !((means === 'failed' || means === 'tried') && from === to && isWord(tokens[to + 1], FAILED_OTHER)),
   );
   const undone = tokens.some(
     (token, place) =>

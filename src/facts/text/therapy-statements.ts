@@ -32,7 +32,6 @@ function physicalTherapyAt(
 ): Mention<TherapyWord> | null {
   const token = tokens[place];
   if (token?.text !== 'pt' || plain.slice(token.start, token.end) !== 'PT') return null;
-  if (plain === plain.toUpperCase()) return null;
   const before = tokens[place - 1];
   const led = isWord(before, BEFORE_PT) || isMark(before, ',/&+(');
   return led
@@ -55,14 +54,14 @@ function isPast(tokens: readonly Token[], { from }: Mention<TherapyWord>): boole
   return [1, 2, 3].some((back) => isWord(tokens[from - back], PAST_INJECTION));
 }
 
-function mentionsOf(clause: Clause, plain: string): readonly Mention<TherapyWord>[] {
+function mentionsOf(clause: Clause, plain: string, isShouted: boolean): readonly Mention<TherapyWord>[] {
   const { tokens } = clause;
   const named = findPhrases(tokens, THERAPY_WORDS).filter(
     (mention) => mention.means.needs !== 'past-injection' || isPast(tokens, mention),
   );
   const covered = (place: number): boolean => named.some(({ from, to }) => from <= place && place <= to);
   const physical = tokens.flatMap((_, place) =>
-    covered(place) ? [] : (physicalTherapyAt(tokens, plain, place) ?? []),
+    isShouted || covered(place) ? [] : (physicalTherapyAt(tokens, plain, place) ?? []),
   );
   return [...named, ...physical];
 }
@@ -76,9 +75,11 @@ function mentionsOf(clause: Clause, plain: string): readonly Mention<TherapyWord
 export function readTherapyStatements(text: string, year: number | null = null): readonly TherapyStatement[] {
   if (text.length > MAX_NOTE) return [];
   const plain = plainText(text);
+  // In a text all in capitals "PT" is no sign of anything.
+  const isShouted = plain === plain.toUpperCase();
   const seen = new Set<string>();
   return clausesOf(plain).flatMap((clause) => {
-    const mentions = mentionsOf(clause, plain);
+    const mentions = mentionsOf(clause, plain, isShouted);
     if (mentions.length === 0) return [];
     const outcome = polarityOf(clause.tokens, mentions, year);
     if (outcome === null) return [];

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MAX_NOTE, readTherapyStatements } from './therapy-statements.ts';
+
+const told = (text: string): readonly string[] =>
+  readTherapyStatements(text, 2026).map(({ kind, outcome }) => `${kind} ${outcome}`);
+
+describe('statements that count', () => {
+  test.each([
+    ['knee osteoarthritis pain, oral NSAID failed', ['nsaid failed']],
+    ['Failed NSAIDs and PT.', ['nsaid failed', 'physical-therapy failed']],
+    ['Pt tried naproxen 500 mg BID x 6 weeks without relief', ['nsaid failed']],
+    ['Tried: naproxen, PT, ice', ['nsaid tried', 'ice-heat-rest tried', 'physical-therapy tried']],
+    ['Intolerant of ibuprofen (GI upset)', ['nsaid intolerant']],
+    ['Could not tolerate meloxicam.', ['nsaid intolerant']],
+    ['NSAIDs contraindicated due to CKD', ['nsaid contraindicated']],
+    ['Cannot take NSAIDs, on warfarin.', ['nsaid contraindicated']],
+    ['Allergic to NSAIDs', ['nsaid contraindicated']],
+    ['failed NSAIDs but has not tried PT', ['nsaid failed']],
+    ['Has not tried PT but failed naproxen', ['nsaid failed']],
+    ['Failed conservative therapy', ['conservative-unspecified failed']],
+    ['Conservative treatment has failed.', ['conservative-unspecified failed']],
+    [
+      'Completed 6 weeks of physical therapy with minimal relief, will proceed with injection',
+      ['physical-therapy failed'],
+    ],
+    [
+      'No relief with Tylenol, ice, or bracing',
+      ['analgesic failed', 'ice-heat-rest failed', 'bracing failed'],
+    ],
+    ['NSAIDs did not help', ['nsaid failed']],
+    ["Ibuprofen didn't help.", ['nsaid failed']],
+    ['Symptoms persist despite 8 weeks of home exercise program.', ['exercise failed']],
+    [
+      'Pain refractory to meloxicam and activity modification',
+      ['nsaid failed', 'activity-modification failed'],
+    ],
+    ['Inadequate response to celecoxib', ['nsaid failed']],
+    ['Physical therapy was unsuccessful', ['physical-therapy failed']],
+    ['has been taking ibuprofen with partial relief', ['nsaid tried']],
+    ['Treated with naproxen and a brace.', ['nsaid tried', 'bracing tried']],
+    ['Wrist splint helped at night', ['bracing tried']],
+    ['Prior cortisone injection helped for 3 months', ['prior-injection tried']],
+    ['She underwent physical therapy in 2026', ['physical-therapy tried']],
+    ['Attended 12 sessions of PT', ['physical-therapy tried']],
+    ['Voltaren gel tried, no benefit', ['topical failed']],
+    ['prednisone taper ineffective', ['oral-steroid failed']],
+    ['FAILED IBUPROFEN AND PHYSICAL THERAPY', ['nsaid failed', 'physical-therapy failed']],
+    ['HPI: R knee pain x 3 mo.\nFailed Advil.\nPlan: inject', ['nsaid failed']],
+    ['Acupuncture tried without success', ['other failed']],
+    ['Tramadol was not effective', ['adjunct failed']],
+  ])('%s', (text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+});
+
+describe('statements that do not', () => {
+  test.each([
+    'No prior treatment',
+    'No prior treatment with NSAIDs',
+    'Has not tried NSAIDs, PT, or bracing',
+    'has not tried NSAIDs',
+    'Never tried physical therapy',
+    'Denies trial of NSAIDs',
+    'Denies use of ibuprofen',
+    'Naproxen: not tried',
+    'NSAIDs: none',
+    'Without a trial of PT',
+    'patient has not failed NSAIDs',
+    'Plan to start physical therapy',
+    'Will start naproxen',
+    'Start meloxicam 15 mg daily',
+    'Recommend trial of PT',
+    'A course of PT is reasonable',
+    'Referred to physical therapy',
+    'Referral to PT placed',
+    'Discussed NSAIDs, PT, and injection as options',
+    'Consider bracing',
+    'Continue naproxen and home exercises',
+    'If PT fails, consider injection',
+    'May try ibuprofen',
+    'Prescribed meloxicam',
+    'Declined physical therapy',
+    'Refused NSAIDs',
+    'Wants to avoid NSAIDs',
+    'Avoid NSAIDs for 48 hours after injection',
+    'Family history: mother failed NSAIDs',
+    'His father tried physical therapy without relief',
+    'Medications: naproxen 500 mg',
+    'Current meds: ibuprofen, lisinopril',
+    'Naproxen 500 mg BID',
+    'tried PT 3 years ago',
+    'Failed physical therapy in 2019',
+    'Failed to attend PT',
+    'failed hardware, ice',
+    'Did patient try NSAIDs?',
+    'Failed NSAIDs?',
+    '[ ] NSAIDs tried [x] PT tried',
+    'Steroid injection given today',
+    'Injection completed, ice applied',
+    'Right knee pain and swelling. Injection given today, tolerated well.',
+    'Apply ice, rest for 48 hours',
+    'Symptoms for 6 weeks, worse with heat',
+    'Pt tried to walk, uses ice',
+    'PT tried to stand',
+    'Pt presents with knee pain',
+    'NSAID education provided',
+    'Took ibuprofen this morning',
+    'Penicillin allergy. Knee pain.',
+    'must avoid strenuous exercises',
+    '',
+    'n/a',
+  ])('%s', (text) => {
+    expect(told(text)).toEqual([]);
+  });
+});
+
+test('the clause is shown, and one therapy with one outcome once', () => {
+  const found = readTherapyStatements('Knee pain. Failed naproxen. Failed Aleve again.', 2026);
+  expect(found).toEqual([
+    { kind: 'nsaid', name: 'naproxen', outcome: 'failed', fragment: 'Failed naproxen.' },
+  ]);
+});
+
+test('a text beyond the limit says nothing', () => {
+  expect(readTherapyStatements(`failed NSAIDs ${'x'.repeat(MAX_NOTE)}`)).toEqual([]);
+});
+
+test('any text is read without a throw, and a fragment is always part of it', () => {
+  const words =
+    'failed tried no not PT pt NSAIDs naproxen, . ; \n will plan ? ice brace [ ] but and or weeks of'.split(
+      ' ',
+    );
+  const broken = fc.check(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((parts) => parts.join(' ')),
+      ),
+      (text) => {
+        const plain = text.normalize('NFKC').replaceAll(/\s+/g, ' ');
+        return readTherapyStatements(text).every(({ fragment }) => fragment.length <= plain.length + 5);
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect(broken.counterexample).toBeNull();
+});
