@@ -109,7 +109,8 @@ describe('the medication line', () => {
     expect(parts.filter((part) => part.cut)).toEqual([]);
     // A part that fits the line by itself is never broken; one wider than the whole line wraps between words.
     expect(parts.filter((part) => part.fits && part.lines > 1)).toEqual([]);
-    if (width >= 400) expect(parts.filter((part) => !part.fits)).toEqual([]);
+    // From 400 px on, no real name is wider than its line.
+    expect(width < 400 || parts.every((part) => part.fits)).toBe(true);
     await context.close();
   });
 });

@@ -104,6 +104,19 @@ describe('a medication line', () => {
     expect(outcomes(container)).toEqual(['cannot-tell', 'cannot-tell', 'cannot-tell', 'cannot-tell']);
   });
 
+  test('shows an amount without milligrams as it stands, marked', () => {
+    const container = lineOf({
+      dose: unrecognisedFact('2 mL', 'dosage.dose'),
+      amount: recordedFact('2 mL', 'dosage.dose'),
+    });
+    expect(partsOf(container)).toMatchObject({ dose: '2 mL, milligrams not known' });
+    expect(outcomes(container)).toEqual(['cannot-tell']);
+    cleanup();
+    expect(partsOf(lineOf({ dose: missingFact('dose'), amount: missingFact('dose') }))).toMatchObject({
+      dose: 'dose not recorded',
+    });
+  });
+
   test('strikes an excluded row through and says why', () => {
     const container = lineOf({ excluded: 'Not given.' });
     expect(container.querySelector('s')).not.toBeNull();

@@ -7,6 +7,8 @@ import styles from './medication-line.module.css';
 export interface MedicationLineProps {
   readonly drug: FactView;
   readonly dose: FactView;
+  /** The amount as recorded ("2 mL"): stands in the dose's place while its milligrams are not known. */
+  readonly amount?: FactView;
   readonly route: FactView;
   readonly site: FactView;
   readonly side: FactView;
@@ -66,7 +68,7 @@ function partsOf(line: MedicationLineProps): readonly Part[] {
   const performer = factWords(line.performer, 'person who gave it');
   return [
     { key: 'drug', words: factWords(line.drug, 'drug') },
-    { key: 'dose', label: 'DOSE\u00a0', words: factWords(line.dose, 'dose') },
+    { key: 'dose', label: 'DOSE\u00a0', words: doseWords(line) },
     { key: 'route', words: factWords(line.route, 'route') },
     ...placeParts(line),
     { key: 'time', words: factWords(line.time, 'time') },
@@ -75,6 +77,14 @@ function partsOf(line: MedicationLineProps): readonly Part[] {
       words: performer.standing === 'met' ? { ...performer, text: `given by ${performer.text}` } : performer,
     },
   ];
+}
+
+/** An amount without milligrams is shown as it stands: nothing is converted by guess. */
+function doseWords({ dose, amount }: MedicationLineProps): FactWords {
+  const words = amount?.words ?? null;
+  const known = dose.how === 'recorded' || dose.how === 'text-only' || dose.how === 'order-only';
+  if (known || dose.how === 'conflicting' || words === null) return factWords(dose, 'dose');
+  return { text: `${words}, milligrams not known`, standing: 'cannot-tell' };
 }
 
 /** "right knee" as one part where both are known; else each in its place, with the hole in words. */

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
 import { EncounterPicker, pickerSentence } from '../../src/screens/sign-check/encounter-picker.tsx';
-import { NotRead } from '../../src/screens/sign-check/not-read.tsx';
-import { ReportScreen } from '../../src/screens/sign-check/report-screen.tsx';
 import { useSetAsides } from '../../src/screens/sign-check/set-aside.ts';
 import { SignFrame } from '../../src/screens/sign-check/sign-frame.tsx';
+import { SignScreen, type SignScreenProps } from '../../src/screens/sign-check/sign-screen.tsx';
 import type { EncounterReport } from '../../src/report/report-schema.ts';
 import { SandboxFrame } from '../../src/ui/sandbox-frame.tsx';
 import * as sample from '../../src/test-kit/sample-states.ts';
@@ -16,32 +15,22 @@ const PERSON = {
 };
 const nothing = (): void => undefined;
 
-function Report({
-  report,
+function Screen({
+  state,
   banner = false,
-  recheckFailed = null,
-  rechecking = false,
 }: {
-  readonly report: EncounterReport;
+  readonly state: SignScreenProps['state'];
   readonly banner?: boolean;
-  readonly recheckFailed?: string | null;
-  readonly rechecking?: boolean;
 }): ReactElement {
   const setAsides = useSetAsides();
   return (
     <SandboxFrame>
-      <ReportScreen
+      <SignScreen
         person={PERSON}
         banner={banner}
-        state={{
-          status: 'ready',
-          report,
-          readAt: report.readAt ?? report.asOf,
-          rechecking,
-          recheckFailed,
-          recheck: nothing,
-        }}
-        noteState={null}
+        change={null}
+        state={state}
+        noteState={state.status === 'ready' ? null : 'draft'}
         setAsides={setAsides}
         onTable={nothing}
         now={() => new Date('2026-11-23T14:25:00-05:00')}
@@ -50,7 +39,24 @@ function Report({
   );
 }
 
-const unread = { person: PERSON, banner: false, note: 'Note: draft seen' } as const;
+function Report({
+  report,
+  banner = false,
+  recheckFailed = null,
+}: {
+  readonly report: EncounterReport;
+  readonly banner?: boolean;
+  readonly recheckFailed?: string | null;
+}): ReactElement {
+  const readAt = report.readAt ?? report.asOf;
+  return (
+    <Screen
+      banner={banner}
+      state={{ status: 'ready', report, readAt, rechecking: false, recheckFailed, recheck: nothing }}
+    />
+  );
+}
+
 const picker = (state: Parameters<typeof EncounterPicker>[0]['state']): ReactElement => (
   <SandboxFrame>
     <SignFrame
@@ -81,21 +87,9 @@ export const SCREENS: Readonly<Record<string, () => ReactElement>> = {
   'recheck-failed': () => (
     <Report report={sample.gaps} recheckFailed="The reading stopped before it was complete." />
   ),
-  reading: () => (
-    <SandboxFrame>
-      <NotRead {...unread} state={{ status: 'reading', progress: sample.progress, cancel: nothing }} />
-    </SandboxFrame>
-  ),
-  failed: () => (
-    <SandboxFrame>
-      <NotRead {...unread} state={{ status: 'failed', reason: 'The EHR did not answer.', retry: nothing }} />
-    </SandboxFrame>
-  ),
-  cancelled: () => (
-    <SandboxFrame>
-      <NotRead {...unread} state={{ status: 'cancelled', retry: nothing }} />
-    </SandboxFrame>
-  ),
+  reading: () => <Screen state={{ status: 'reading', progress: sample.progress, cancel: nothing }} />,
+  failed: () => <Screen state={{ status: 'failed', reason: 'The EHR did not answer.', retry: nothing }} />,
+  cancelled: () => <Screen state={{ status: 'cancelled', retry: nothing }} />,
   picker: () => picker({ status: 'ready', choices: sample.encounters, incomplete: null }),
   'picker-empty': () => picker({ status: 'ready', choices: [], incomplete: null }),
   'picker-incomplete': () =>

@@ -36,7 +36,9 @@ export function codeGroups(report: EncounterReport): readonly CodeGroup[] {
   const lined = [...groups].map(([key, lines]) =>
     groupOf(report, key, lines[0]?.administrations ?? [], lines),
   );
-  const covered = new Set(active.flatMap((line) => line.administrations));
+  // Excluded administrations are listed apart, with the word why.
+  const excluded = report.injections.filter((one) => !one.billed).map((one) => one.administration);
+  const covered = new Set([...active.flatMap((line) => line.administrations), ...excluded]);
   const bare = report.unlined
     .filter((row) => row.role === 'active' && !covered.has(row.administration))
     .map((row) => groupOf(report, row.administration, [row.administration], []));

@@ -29,7 +29,7 @@ export function Codes({
       ))}
       <OrderedOnly report={report} />
       {excluded.length > 0 ? (
-        <Details summary={`Not counted (${excluded.length})`}>
+        <Details summary={`Not counted (${excluded.length})`} startOpen={groups.length === 0}>
           <ul className={styles['findings']}>
             {excluded.map((injection) => (
               <li key={injection.administration}>

@@ -91,10 +91,16 @@ export function holdItems(before: readonly HeldItem[], checks: readonly ReportCh
 export const isOpen = (item: HeldItem): boolean =>
   !item.gone && (item.check.outcome === 'gap' || item.check.outcome === 'cannot-tell');
 
-/** Held items of a screen that stays on one encounter. Another encounter needs another mount. */
-export function useHeldItems(report: EncounterReport): readonly HeldItem[] {
-  const [held, setHeld] = useState(() => ({ report, items: holdItems([], report.checks) }));
-  if (held.report === report) return held.items;
+/**
+ * Held items of a screen that stays on one encounter; another encounter needs another mount. While nothing is
+ * read they stay as they were, so that what follows a failed reading finds its place again.
+ */
+export function useHeldItems(report: EncounterReport | null): readonly HeldItem[] {
+  const [held, setHeld] = useState<{
+    readonly report: EncounterReport | null;
+    readonly items: readonly HeldItem[];
+  }>({ report: null, items: [] });
+  if (report === null || held.report === report) return held.items;
   const next = { report, items: holdItems(held.items, report.checks) };
   setHeld(next);
   return next.items;

@@ -4,35 +4,11 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SOURCE_NAME } from '../../ui/source-words.ts';
-import { SignFrame, type SignFrameProps } from './sign-frame.tsx';
 
 type Unread = Exclude<EncounterReportState, { readonly status: 'ready' }>;
 
-export interface NotReadProps extends Pick<SignFrameProps, 'person' | 'banner' | 'change' | 'note'> {
-  readonly state: Unread;
-}
-
-const SENTENCE: Readonly<Record<Unread['status'], string>> = {
-  reading: 'Checking…',
-  cancelled: 'Nothing was checked: the reading was stopped.',
-  failed: 'Nothing was checked: the chart could not be read.',
-  expired: 'The session has ended.',
-};
-
-/** Every state without a report: reading, stopped, failed, ended. None of them says anything about gaps. */
-export function NotRead({ state, ...frame }: NotReadProps): ReactElement {
-  return (
-    <SignFrame
-      {...frame}
-      encounter="Encounter not read yet"
-      sentence={{ text: SENTENCE[state.status], outcome: state.status === 'reading' ? null : 'cannot-tell' }}
-    >
-      <NotReadBody state={state} />
-    </SignFrame>
-  );
-}
-
-function NotReadBody({ state }: { readonly state: Unread }): ReactElement | null {
+/** The body of every state without a report: reading, stopped, failed, ended. */
+export function NotRead({ state }: { readonly state: Unread }): ReactElement | null {
   switch (state.status) {
     case 'reading':
       return (

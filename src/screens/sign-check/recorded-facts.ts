@@ -4,7 +4,7 @@ import type {
   ReportFact,
   ReportInjection,
 } from '../../report/report-schema.ts';
-import { formatDate } from '../../vocab/calendar.ts';
+import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 
 /** One thing the record says, and where. */
 export interface RecordedFact {
@@ -42,17 +42,17 @@ function injectionFacts(injection: ReportInjection): FactGroup {
     title: injection.drug.words ?? injection.ingredient.words ?? 'Injection',
     facts: [
       ...of('Drug', injection.drug),
-      ...of('Amount', injection.amount),
+      ...(injection.amount.words === injection.doseMg.words ? [] : of('Amount', injection.amount)),
       ...of('Dose', injection.doseMg),
       ...of('Route', injection.route),
       ...of('Site', injection.site),
       ...of('Side', injection.side),
-      ...of('Time', injection.timeFact),
+      ...of('Time', injection.timeFact).map((fact) => ({ ...fact, words: formatDateTime(fact.words) })),
       ...of('Given by', injection.performer),
       ...of('Reason', injection.rationale),
       ...of('Product code (NDC)', injection.ndc),
       ...of('Lot', injection.lot),
-      ...of('Expiry', injection.expiry),
+      ...of('Expiry', injection.expiry).map((fact) => ({ ...fact, words: formatDate(fact.words) })),
       ...of('Discarded', injection.discardedMg),
     ],
   };

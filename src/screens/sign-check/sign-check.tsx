@@ -6,11 +6,9 @@ import { useIdentity } from '../../queries/identity.ts';
 import { useNoteState } from '../../queries/note-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { EncounterPicker, pickerSentence } from './encounter-picker.tsx';
-import { NotRead } from './not-read.tsx';
-import { ReportScreen } from './report-screen.tsx';
 import { useSetAsides, type SetAsides } from './set-aside.ts';
 import { SignFrame } from './sign-frame.tsx';
-import { noteWords } from './words.ts';
+import { SignScreen } from './sign-screen.tsx';
 
 type Session = Parameters<typeof useEncounterReport>[0];
 
@@ -27,9 +25,16 @@ export interface SignCheckProps {
 /** The clinician's screen: one encounter of one patient, from the launch or chosen here. */
 export function SignCheck({ session, patient, table, onTable, now }: SignCheckProps): ReactElement {
   const [chosen, setChosen] = useState(session.encounter);
+  const [returned, setReturned] = useState(false);
   const setAsides = useSetAsides();
-  if (chosen === null) return <ChooseEncounter session={session} patient={patient} onChoose={setChosen} />;
-  const change = session.encounter === null ? () => setChosen(null) : null;
+  if (chosen === null) {
+    return <ChooseEncounter session={session} patient={patient} takeFocus={returned} onChoose={setChosen} />;
+  }
+  const back = (): void => {
+    setReturned(true);
+    setChosen(null);
+  };
+  const change = session.encounter === null ? back : null;
   return (
     <OneEncounter
       key={chosen}
@@ -52,10 +57,12 @@ function usePerson(session: Session, patient: string) {
 function ChooseEncounter({
   session,
   patient,
+  takeFocus,
   onChoose,
 }: {
   readonly session: Session;
   readonly patient: string;
+  readonly takeFocus: boolean;
   readonly onChoose: (encounter: string) => void;
 }): ReactElement {
   const person = usePerson(session, patient);
@@ -66,6 +73,7 @@ function ChooseEncounter({
       encounter="Encounter not chosen"
       note=""
       banner={session.needPatientBanner}
+      takeFocus={takeFocus}
       sentence={{ text: pickerSentence(state), outcome: state.status === 'failed' ? 'cannot-tell' : null }}
     >
       <EncounterPicker state={state} onChoose={(choice) => onChoose(choice.reference)} />
@@ -90,20 +98,19 @@ function OneEncounter(props: OneEncounterProps): ReactElement {
       Choose another encounter
     </Button>
   ) : null;
-  const frame = { person, banner: session.needPatientBanner, change };
-  if (state.status === 'ready') {
-    return (
-      <ReportScreen
-        {...frame}
-        state={state}
-        noteState={note}
-        setAsides={setAsides}
-        onTable={onTable}
-        now={now}
-      />
-    );
-  }
-  return <NotRead {...frame} state={state} note={noteWords(note, null)} />;
+  return (
+    <SignScreen
+      person={person}
+      banner={session.needPatientBanner}
+      change={change}
+      takeFocus={onChange !== null}
+      state={state}
+      noteState={note}
+      setAsides={setAsides}
+      onTable={onTable}
+      now={now}
+    />
+  );
 }
 
 /** The note was signed or begun since the chart was read: what rests on it is read again, once per change. */

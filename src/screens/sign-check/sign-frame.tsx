@@ -13,9 +13,13 @@ export interface SignFrameProps {
   readonly sentence: { readonly text: string; readonly outcome: Outcome | null };
   /** Opens the encounter picker, where the launch named none. */
   readonly change?: ReactNode;
+  /** After its reader's own choice of an encounter: focus goes to the new content, not to nowhere. */
+  readonly takeFocus?: boolean;
   readonly children: ReactNode;
   readonly foot?: ReactNode;
 }
+
+const focusOnce = (main: HTMLElement | null): void => main?.focus({ preventScroll: true });
 
 /**
  * Identity and state sentence stay mounted through every state of the screen, so that each change of the
@@ -24,7 +28,7 @@ export interface SignFrameProps {
 export function SignFrame(props: SignFrameProps): ReactElement {
   const Identity = props.banner ? Banner : IdentityLine;
   return (
-    <main className={styles['screen']}>
+    <main className={styles['screen']} tabIndex={-1} ref={props.takeFocus ? focusOnce : null}>
       <header className={styles['head']}>
         <h1 className={styles['name']}>InjectCheck</h1>
         <Identity person={props.person} encounter={props.encounter} note={props.note} />

@@ -65,7 +65,12 @@ export function SignReport(props: SignReportProps): ReactElement {
 function LookedAt({ report }: { readonly report: EncounterReport }): ReactElement {
   return (
     <div className={styles['lookedAt']}>
-      <p>{`Looked at: ${report.lookedAt.join(', ')}.`}</p>
+      <h2>Looked at</h2>
+      <ul>
+        {report.lookedAt.map((place) => (
+          <li key={place}>{place}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function signState(
   asides: ReadonlyMap<string, SetAside>,
 ): SignState {
   const aside = items.filter((item) => !item.gone && item.check.outcome === 'gap' && asides.has(item.key));
-  if (aside.length === 0) return { text: report.signSentence, outcome: MARK[report.signState] };
+  if (aside.length === 0) return { text: withoutZero(report.signSentence), outcome: MARK[report.signState] };
   const left = report.counts.toFix - aside.length;
   const unknown = report.counts.signCouldNotCheck;
   const words = [
@@ -31,6 +31,10 @@ export function signState(
     outcome: left > 0 ? 'gap' : unknown > 0 ? 'cannot-tell' : 'not-applicable',
   };
 }
+
+/** A zero says nothing a reader needs: the sentence counts what is there. */
+const withoutZero = (sentence: string): string =>
+  sentence.replace(' 0 could not be checked.', '').replace(', 0 could not.', '.');
 
 const MARK: Readonly<Record<EncounterReport['signState'], Outcome>> = {
   gaps: 'gap',

@@ -1,8 +1,15 @@
 import type { ReactElement } from 'react';
 import type { EncounterReport, ReportInjection } from '../../report/report-schema.ts';
 import { MedicationLine } from '../../ui/medication-line.tsx';
+import { formatDateTime } from '../../vocab/calendar.ts';
 import { EXCLUDED_WORDS } from './words.ts';
 import styles from './sign-check.module.css';
+
+/** A time as people read it: "14:05, 23 Nov 2026". */
+const inWords = (time: ReportInjection['timeFact']): ReportInjection['timeFact'] => ({
+  ...time,
+  words: time.words === null ? null : formatDateTime(time.words),
+});
 
 /** One administration of the report as a medication line, with what is missing in its place. */
 export function InjectionLine({ injection }: { readonly injection: ReportInjection }): ReactElement {
@@ -10,12 +17,13 @@ export function InjectionLine({ injection }: { readonly injection: ReportInjecti
   return (
     <MedicationLine
       drug={injection.drug}
-      dose={injection.doseMg.how === 'not-recorded' ? injection.amount : injection.doseMg}
+      dose={injection.doseMg}
+      amount={injection.amount}
       route={injection.route}
       site={injection.site}
       side={injection.side}
       paired={injection.paired}
-      time={injection.timeFact}
+      time={inWords(injection.timeFact)}
       performer={injection.performer}
       excluded={excluded === null ? null : (EXCLUDED_WORDS[excluded] ?? excluded)}
     />

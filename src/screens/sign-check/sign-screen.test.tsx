@@ -4,7 +4,7 @@ import { SCREENS } from '../../../tools/gallery/screens.tsx';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { axeViolations } from '../../test-kit/axe-violations.ts';
 import { reportWithGaps, sampleReport, SIDE_GAP, THERAPY_GAP } from '../../test-kit/sample-report.ts';
-import { ReportScreen } from './report-screen.tsx';
+import { SignScreen } from './sign-screen.tsx';
 import { useSetAsides } from './set-aside.ts';
 
 afterEach(cleanup);
@@ -20,7 +20,7 @@ function Screen({
 }) {
   const setAsides = useSetAsides();
   return (
-    <ReportScreen
+    <SignScreen
       person={null}
       banner={false}
       change={null}
@@ -56,6 +56,42 @@ describe.each(Object.entries(SCREENS))('state %s', (_name, show) => {
     expect(container.querySelectorAll('header output[aria-live="polite"]')).toHaveLength(1);
     expect(await axeViolations(container)).toEqual([]);
   });
+});
+
+test('the sentence that said checking is the element that says what was found', () => {
+  const Changing = ({ done }: { readonly done: boolean }) => {
+    const setAsides = useSetAsides();
+    const report = reportWithGaps();
+    return (
+      <SignScreen
+        person={null}
+        banner={false}
+        change={null}
+        state={
+          done
+            ? {
+                status: 'ready',
+                report,
+                readAt: report.asOf,
+                rechecking: false,
+                recheckFailed: null,
+                recheck,
+              }
+            : { status: 'reading', progress: [], cancel: recheck }
+        }
+        noteState={null}
+        setAsides={setAsides}
+        onTable={() => undefined}
+        now={() => new Date()}
+      />
+    );
+  };
+  const { rerender } = render(<Changing done={false} />);
+  const [region] = screen.getAllByRole('status');
+  expect(region?.textContent).toBe('Checking…');
+  rerender(<Changing done />);
+  expect(screen.getAllByRole('status')[0]).toBe(region);
+  expect(region?.textContent).toContain('2 to fix before you sign.');
 });
 
 describe('setting aside', () => {
