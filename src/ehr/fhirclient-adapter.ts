@@ -37,7 +37,7 @@ export function fhirclientAdapter(store: LaunchStore): fhirclient.Adapter {
     redirect: notUsed,
     getStorage: () => storage,
     relative: (path) => new URL(path, page).href,
-    btoa: (plain) => window.btoa(plain),
+    btoa: (plain) => btoa(plain),
     atob: decodeJsonOrNull,
     base64urlencode: notUsed,
     base64urldecode: notUsed,
@@ -60,6 +60,6 @@ export function decodeJsonOrNull(encoded: string): string {
 
 /** UTF-8 text of a base64 or base64url string, padding optional. Throws on other input. */
 export function decodeBase64Url(encoded: string): string {
-  const binary = window.atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
+  const binary = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
   return new TextDecoder().decode(Uint8Array.from(binary, (one) => one.codePointAt(0) ?? 0));
 }

@@ -16,7 +16,7 @@ const LEAST_CONTRAST = 4.5;
 
 const hex = z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/));
 /** Family names only: no url(), no semicolon, nothing that could end a declaration. */
-const family = z.string().check(z.regex(/^[A-Za-z0-9 ,'"-]{1,120}$/));
+const family = z.string().check(z.regex(/^[A-Za-z0-9 ,-]{1,120}$/));
 const styleSchema = z.object({
   color_background: z.catch(z.optional(hex), undefined),
   color_text: z.catch(z.optional(hex), undefined),
