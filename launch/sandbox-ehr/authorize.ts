@@ -131,6 +131,7 @@ function chosenContext(
     intent: null,
     needPatientBanner: true,
     fhirContext: [],
+    dark: false,
     consent: 'ask',
   };
 }

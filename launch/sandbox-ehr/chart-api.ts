@@ -82,6 +82,7 @@ function openSession(state: SandboxState): Readonly<Record<string, unknown>> {
         intent: null,
         needPatientBanner: false,
         fhirContext: [],
+        dark: false,
         consent: 'given',
       },
     },
@@ -96,7 +97,7 @@ function openSession(state: SandboxState): Readonly<Record<string, unknown>> {
 
 function launchRequest(body: unknown): LaunchRequest | null {
   if (!isObject(body)) return null;
-  const { personality, fault, needPatientBanner, consent } = body;
+  const { personality, fault, needPatientBanner, dark, consent } = body;
   if (!isPersonality(personality) || !isFaultOrNone(fault)) return null;
   const patient = textAt(body, 'patient');
   const user = textAt(body, 'user');
@@ -108,6 +109,7 @@ function launchRequest(body: unknown): LaunchRequest | null {
     intent: textAt(body, 'intent'),
     ...(user ? { user } : {}),
     needPatientBanner: needPatientBanner === true,
+    dark: dark === true,
     consent: consent === 'ask' ? 'ask' : 'given',
   };
 }

@@ -116,6 +116,7 @@ function launchContext(state: SandboxState, request: LaunchRequest): LaunchConte
     intent: null,
     needPatientBanner: false,
     fhirContext: [],
+    dark: false,
     consent: 'given',
     ...request,
   };

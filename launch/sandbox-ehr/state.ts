@@ -23,6 +23,8 @@ export interface LaunchContext {
   readonly intent: string | null;
   readonly needPatientBanner: boolean;
   readonly fhirContext: readonly { readonly reference: string; readonly role?: string }[];
+  /** Which of the two looks `smart_style_url` leads to. */
+  readonly dark: boolean;
   /** `ask` shows the consent page; `given` is an EHR whose administrator has consented already. */
   readonly consent: 'given' | 'ask';
 }

@@ -15,11 +15,18 @@ const STYLE = {
   font_family_body: 'system-ui, sans-serif',
   font_family_heading: 'system-ui, sans-serif',
 };
-const HIGHLIGHT: Readonly<Record<Personality, string>> = {
-  'epic-like': '#9c2a4a',
-  'oracle-like': '#a3341f',
-  'meditech-like': '#1f6b4f',
-  'hapi-like': '#1c5f8a',
+const DARK = {
+  color_background: '#14181c',
+  color_error: '#f2a58f',
+  color_success: '#7fd09b',
+  color_text: '#e7eaee',
+};
+/** Light and dark accent. */
+const HIGHLIGHT: Readonly<Record<Personality, readonly [string, string]>> = {
+  'epic-like': ['#9c2a4a', '#f0a3b8'],
+  'oracle-like': ['#a3341f', '#f2a58f'],
+  'meditech-like': ['#1f6b4f', '#7fd0ae'],
+  'hapi-like': ['#1c5f8a', '#86bbf5'],
 };
 
 const LOGIN_CSS = `:root{color-scheme:light dark;--ink:#1b1f24;--page:#fff;--rule:#c9ced4;--accent:#1c5f8a;--sandbox:#7a4a00}
@@ -31,15 +38,17 @@ fieldset{border:1px solid var(--rule);margin:0;padding:8px 12px}ul{list-style:no
 li label{flex:1}code{font-size:12px;overflow-wrap:anywhere}button{font:inherit;font-weight:600;padding:6px 16px;border:1px solid var(--accent);background:var(--accent);color:var(--page);border-radius:3px}
 button.quiet{background:none;color:var(--ink);border-color:var(--rule)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
 
-/** `/style/{personality}.json` and `/style/login.css`; 404 for anything else. */
+/** `/style/{personality}.json`, the same with `-dark`, and `/style/login.css`; 404 for anything else. */
 export function styleResponse(name: string): Response {
   if (name === 'login.css')
     return new Response(LOGIN_CSS, {
       headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' },
     });
-  const personality = name.replace(/\.json$/, '');
+  const [, personality, dark] = /^(.+?)(-dark)?\.json$/.exec(name) ?? [];
   if (!isPersonality(personality)) return new Response('No such style.', { status: 404 });
-  return json({ ...STYLE, color_highlight: HIGHLIGHT[personality] }, 200, 'application/json', {
+  const [light, onDark] = HIGHLIGHT[personality];
+  const style = dark ? { ...STYLE, ...DARK, color_highlight: onDark } : { ...STYLE, color_highlight: light };
+  return json(style, 200, 'application/json', {
     'access-control-allow-origin': '*',
   });
 }

@@ -121,7 +121,7 @@ function launchContext(state: SandboxState, { issuer, context }: Grant): Readonl
     ...(context.patient ? { patient: context.patient.replace('Patient/', '') } : {}),
     ...(encounter ? { encounter: encounter.replace('Encounter/', '') } : {}),
     need_patient_banner: context.needPatientBanner,
-    smart_style_url: `${state.origin}/style/${issuer.personality}.json`,
+    smart_style_url: `${state.origin}/style/${issuer.personality}${context.dark ? '-dark' : ''}.json`,
     ...(context.intent ? { intent: context.intent } : {}),
     ...(context.fhirContext.length > 0 ? { fhirContext: context.fhirContext } : {}),
   };

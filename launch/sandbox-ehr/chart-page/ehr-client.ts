@@ -32,6 +32,7 @@ export interface LaunchAsked {
   readonly user: string;
   readonly intent: string;
   readonly needPatientBanner: boolean;
+  readonly dark: boolean;
   readonly consent: 'given' | 'ask';
 }
 
