@@ -16,12 +16,19 @@ import { compare, parseDecimal } from '../vocab/rational.ts';
 import type { RawResource } from './chart.ts';
 import { readEncounterFacts } from './read-encounter-facts.ts';
 
-test('5,000 generated and mutated resources crash nothing and yield no value the input does not contain', () => {
-  const troubles = Array.from({ length: 500 }, (_, seed) => ({ seed, problems: fuzzProblems(seed) }));
-  expect(troubles.filter(({ problems }) => problems.length > 0)).toEqual([]);
-});
+/** Long enough for a busy machine: nothing here measures time. */
+const PATIENT_RUN = { timeout: 120_000 };
 
-test('the mutated charts still hold injections, or the run above would prove nothing', () => {
+test(
+  '5,000 generated and mutated resources crash nothing and yield no value the input does not contain',
+  PATIENT_RUN,
+  () => {
+    const troubles = Array.from({ length: 500 }, (_, seed) => ({ seed, problems: fuzzProblems(seed) }));
+    expect(troubles.filter(({ problems }) => problems.length > 0)).toEqual([]);
+  },
+);
+
+test('the mutated charts still hold injections, or the run above would prove nothing', PATIENT_RUN, () => {
   const read = Array.from({ length: 100 }, (_, seed) => readEncounterFacts(fuzzedChart(seed), DEFAULT_SITE));
   const injections = read.flatMap((facts) => facts.injections);
   expect(injections.length).toBeGreaterThan(50);
@@ -37,7 +44,7 @@ const anything = fc.anything({
   maxDepth: 6,
 });
 
-test('no JSON in the place of a resource or of a whole element crashes the readers', () => {
+test('no JSON in the place of a resource or of a whole element crashes the readers', PATIENT_RUN, () => {
   fc.assert(
     fc.property(fc.array(anything, { maxLength: 5 }), anything, (resources, element) => {
       const broken = [
@@ -92,7 +99,7 @@ test('without a side in the input there is no side in the facts', () => {
   );
 });
 
-test('a chart of 20,000 resources is read in one pass over each type', () => {
+test('a chart of 20,000 resources is read', PATIENT_RUN, () => {
   const many = Array.from({ length: 20_000 }, (_, place) => ({
     resourceType: 'Observation',
     id: `x${place}`,

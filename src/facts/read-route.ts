@@ -41,12 +41,17 @@ function special(said: readonly Said<Route>[]): readonly Said<Route>[] {
   return said.filter(({ value }) => !(SPECIAL[value] ?? []).some((route) => named.has(route)));
 }
 
-/** A route text by the table of whole texts, then by the reader. */
+/** Routes without a needle that the text reader has no class for. */
+const NO_NEEDLE =
+  /\b(?:rectal(?:ly)?|per rectum|nasal(?:ly)?|nostrils?|inhal\w*|nebuli\w*|ophthalmic|otic|vaginal(?:ly)?|transdermal|sublingual(?:ly)?|buccal|enteral|gastric)\b/i;
+
+/** A route text by the reader, then by the table of whole texts, then by words of routes without a needle. */
 function routeOfText(text: string, context: RouteContext): RouteRow | null {
   const { route } = readRouteText(text, context);
   if (route) return { route, injected: route === 'other' ? null : !isNotInjected(route) };
   const row = routeTextRow(text);
-  return row?.route ? row : null;
+  if (row?.route) return row;
+  return NO_NEEDLE.test(text) ? { route: 'other', injected: false } : null;
 }
 
 /** A display that only repeats the code says nothing of its own: `IA` beside the HL7 code `IA` is no second opinion. */
@@ -90,7 +95,9 @@ function readCoding(
   const row = rowOf(index, coding) ?? vendorRow(coding, [byDisplay, byText]);
   const shown = byDisplay?.route ? { value: byDisplay.route, evidence: from } : null;
   if (!row) return { row: byDisplay, clash: null, said: null, text: shown };
-  const clash = row.route && shown && !agree(row.route, shown.value) ? shown : null;
+  const bothWithoutNeedle = row.injected === false && byDisplay?.injected === false;
+  const differs = row.route && shown && !agree(row.route, shown.value);
+  const clash = differs && !bothWithoutNeedle ? shown : null;
   return { row, clash, said: row.route ? { value: row.route, evidence: from } : null, text: null };
 }
 

@@ -100,4 +100,5 @@ TEXT|intrathecal|i|it
 TEXT|subcutaneous|i|sc,subcut
 TEXT|epidural|i|ed
 TEXT|perineural|i|periphnerve
-TEXT|oral|n|po,oral,by mouth`;
+TEXT|oral|n|po,oral,by mouth
+SNOMED|other||372451000`;
