@@ -1,5 +1,6 @@
 import type { ChartIndex, IndexedResource } from './chart-index.ts';
 import { elementOf, objectsOf, stringOf } from './json.ts';
+import { MAX_NOTE } from './text/therapy-statements.ts';
 
 /** Longest note read, in characters of its base64; a longer one counts as not read, never as read in part. */
 const MAX_BASE64 = 2_000_000;
@@ -99,8 +100,9 @@ export function textOfHtml(html: string): string {
 function textOfContent(contentType: string | null, data: string | null): string | null {
   const { type, charset } = mediaType(contentType);
   if (data === null || !READABLE.has(type)) return null;
-  const text = decodeBase64(data, charset);
-  return text === null || type === 'text/plain' ? text : textOfHtml(text);
+  const decoded = decodeBase64(data, charset);
+  const text = decoded === null || type === 'text/plain' ? decoded : textOfHtml(decoded);
+  return text !== null && text.length > MAX_NOTE ? null : text;
 }
 
 export interface AttachmentText {

@@ -5,6 +5,7 @@ import type { Chart } from './chart.ts';
 import { encounterContext } from './encounter-context.ts';
 import type { EncounterContext, EncounterFacts } from './encounter-facts.ts';
 import { factsScope, type FactsScope } from './facts-scope.ts';
+import { withNoteStatements } from './from-notes.ts';
 import { orderedOnly, otherInjectables } from './other-administrations.ts';
 import { readAuthorisations } from './read-authorisations.ts';
 import { readCoverage } from './read-coverage.ts';
@@ -37,7 +38,7 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
   const administrations = administrationsOf(scope, stated);
   const encounter = { ...stated, serviceDate: stated.serviceDate ?? firstServiceDate(administrations) };
   const procedures = readProcedures(index, encounter);
-  const injections = readInjections(scope, administrations, procedures);
+  const injections = withNoteStatements(index, encounter, readInjections(scope, administrations, procedures));
   const reasons = [...injections, ...procedures].flatMap(({ reasonConditions }) => reasonConditions);
   const diagnoses = readDiagnoses(index, encounter, [...new Set(reasons)]);
   const firstDate = injections.find(({ serviceDate }) => serviceDate.date !== null)?.serviceDate.date;

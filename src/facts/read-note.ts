@@ -57,8 +57,20 @@ const timeOf = (document: IndexedResource): string | null =>
   )[0] ??
   stringOf(at(document.json, 'meta', 'lastUpdated'));
 
+/** Notes of an index are decoded once: state, therapies and reasons all read them. */
+const DECODED = new WeakMap<ChartIndex, Map<string, readonly EncounterNote[]>>();
+
 /** Clinical notes of the encounter that stand, newest last. */
 export function encounterNotes(index: ChartIndex, encounter: EncounterContext): readonly EncounterNote[] {
+  const known = DECODED.get(index) ?? new Map<string, readonly EncounterNote[]>();
+  DECODED.set(index, known);
+  const key = `${encounter.reference ?? ''} ${encounter.serviceDate ?? ''}`;
+  const notes = known.get(key) ?? readNotes(index, encounter);
+  known.set(key, notes);
+  return notes;
+}
+
+function readNotes(index: ChartIndex, encounter: EncounterContext): readonly EncounterNote[] {
   return index
     .ofType('DocumentReference')
     .filter(

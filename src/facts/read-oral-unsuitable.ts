@@ -17,7 +17,8 @@ const DENIED = /\b(?:no|not|denies|denied|without|never|negative for)\s+(?:\w+\s
 /** "NPO for procedure" asks for a fast; it says nothing of oral treatment. */
 const PLAIN_FAST = /\bnpo\s+(?:for|since|after|before|prior|until)\b/i;
 
-function found(text: string): string | null {
+/** The words of a text that say why oral treatment is unsuitable, or null. */
+export function oralObstacleIn(text: string): string | null {
   if (PLAIN_FAST.test(text)) return null;
   for (const pattern of UNSUITABLE) {
     const match = pattern.exec(text);
@@ -50,7 +51,7 @@ export function readOralUnsuitable(
   const resources = [sources.administration, sources.procedure, sources.order].filter((one) => one !== null);
   for (const resource of resources) {
     for (const { text, path } of reasonTexts(index, resource)) {
-      const words = found(text);
+      const words = oralObstacleIn(text);
       if (words !== null) return textOnly(words, [evidence(resource, path, text)]);
     }
   }
