@@ -14,17 +14,25 @@ import { buildIfStale } from './build-if-stale.ts';
  */
 const USUAL_PORT = 9401;
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string' },
-    fixtures: { type: 'string', default: 'fhir-fixtures' },
-    population: { type: 'string' },
-  },
-});
+interface Asked {
+  readonly port?: string | undefined;
+  readonly fixtures: string;
+  readonly population?: string | undefined;
+}
+
+const asked = (): Asked =>
+  parseArgs({
+    options: {
+      port: { type: 'string' },
+      fixtures: { type: 'string', default: 'fhir-fixtures' },
+      population: { type: 'string' },
+    },
+  }).values;
 
 /** What is served: the scenarios, and with them the generated population where one is asked for. */
-function content(): Pick<StackOptions, 'resources' | 'configure'> {
+function content(values: Asked): Pick<StackOptions, 'resources' | 'configure'> {
   const scenarios = loadScenarios(values.fixtures);
+  if (scenarios.length === 0) throw new Error(`${values.fixtures} holds no chart (<scenario>/chart.json).`);
   const charts = joinScenarios(scenarios);
   if (values.population === undefined) return { resources: charts };
   const size = Number(values.population);
@@ -40,23 +48,25 @@ function content(): Pick<StackOptions, 'resources' | 'configure'> {
   };
 }
 
-async function start(options: StackOptions): Promise<Stack> {
-  const asked = values.port === undefined ? null : Number(values.port);
-  if (asked !== null && (!Number.isInteger(asked) || asked < 1 || asked > 65_534))
+async function start(values: Asked): Promise<Stack> {
+  const chosen = values.port === undefined ? null : Number(values.port);
+  if (chosen !== null && (!Number.isInteger(chosen) || chosen < 1 || chosen > 65_534))
     throw new Error(`--port must be a number from 1 to 65534, not ${values.port}.`);
-  const port = asked ?? USUAL_PORT;
+  const options = content(values);
+  const port = chosen ?? USUAL_PORT;
   try {
     return await startStack({ ...options, port, appPort: port + 1 });
   } catch (error) {
-    if (asked !== null || !(error instanceof PortTaken)) throw error;
+    if (chosen !== null || !(error instanceof PortTaken)) throw error;
     console.log(`Port ${error.port} is in use; taking free ones.`);
     return startStack({ ...options, port: 0, appPort: 0 });
   }
 }
 
 try {
+  const values = asked();
   buildIfStale();
-  const stack = await start(content());
+  const stack = await start(values);
   console.log(
     `\nOpen ${stack.origin}/\n\nThe chart of synthetic patients; the app opens inside it. Ctrl-C stops.`,
   );
