@@ -195,6 +195,10 @@ describe('52, by the practice rule', () => {
     expect(linesOf(coding)).toEqual(['J3250-RT-52 ×1']);
     expect(linesOf(coding, 'cross-check')).toEqual(['J1010 ×20']);
     expect(modifiers(coding)[1]?.reason).toBe('practice rule: 20 mg given of 40 mg ordered');
+    expect(coding.lines.map(({ remarks }) => remarks)).toEqual([
+      [],
+      ['a smaller dose is handled by units, without 52'],
+    ]);
     expect(modifiers(coding)[1]?.evidence.map(({ fragment }) => fragment)).toEqual(['20 mg', '40 mg']);
   });
 
@@ -236,7 +240,9 @@ describe('52, by the practice rule', () => {
       { dose: aDose(20), order: { ...ordered('o1', '40').order, references: ['a', 'b'] } },
     ],
   ])('%s asks for none', (_what, overrides) => {
-    expect(linesOf(code([named('a1', overrides)])).join()).not.toContain('52');
+    const coding = code([named('a1', overrides)]);
+    expect(linesOf(coding).join()).not.toContain('52');
+    expect(coding.lines.flatMap(({ remarks }) => remarks)).toEqual([]);
   });
 
   test('an order found by drug and date counts as well', () => {

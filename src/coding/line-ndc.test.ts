@@ -54,6 +54,8 @@ describe('the quantity in its own unit, beside the HCPCS units', () => {
     expect(quantities(named('a1', succinate({ dose: aDose(62), container })))).toEqual(['1 UN']);
     expect(quantities(named('a1', succinate({ dose: aDose(126), container })))).toEqual(['2 UN']);
     expect(quantities(named('a1', succinate({ dose: aDose(62) })))).toEqual(['null null']);
+    const empty = aContainer('single-dose', '0');
+    expect(quantities(named('a1', succinate({ container: empty })))).toEqual(['null null']);
   });
 
   test('neither where it is not known how the drug is counted', () => {
@@ -82,6 +84,13 @@ describe('several administrations on one line', () => {
     expect(quantities(named('a1', half), named('a2', half))).toEqual(['1 ML']);
     const vial = succinate({ dose: aDose(40), container: aContainer('single-dose', '40') });
     expect(quantities(named('a1', vial), named('a2', vial))).toEqual(['2 UN']);
+  });
+
+  test('half vials may have been one vial or two, so they are not counted', () => {
+    const half = succinate({ dose: aDose(20), container: aContainer('single-dose', '40') });
+    expect(quantities(named('a1', half), named('a2', half))).toEqual(['null null']);
+    const more = succinate({ dose: aDose(75), container: aContainer('single-dose', '125') });
+    expect(quantities(named('a1', more), named('a2', more))).toEqual(['2 UN']);
   });
 
   test('one volume not known leaves the sum unknown', () => {

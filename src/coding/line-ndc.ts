@@ -14,7 +14,7 @@ import {
 import type { Milligrams } from '../vocab/units.ts';
 import type { LineNdc } from './claim-line.ts';
 import type { DosedInjection } from './dosed-injection.ts';
-import { sumMg, type AdministrationGroup } from './group-administrations.ts';
+import type { AdministrationGroup } from './group-administrations.ts';
 
 const ELEVEN_DIGITS = /^(\d{5})(\d{4})(\d{2})$/;
 const AMOUNT_IN_ML = /^([\d.]+) ?m[lL]$/;
@@ -36,13 +36,18 @@ function millilitres({ members }: AdministrationGroup): Rational | null {
   return volumes.reduce<Rational | null>((sum, each) => sum && each && add(sum, each), rational(0n));
 }
 
-/** Vials opened: each holds the same content, or the count is not known. */
-function vials({ members }: AdministrationGroup): Rational | null {
+/**
+ * Vials opened. Known where every vial holds the same and it makes no difference whether administrations shared
+ * one; two half vials may have been one vial or two, and the record does not say which.
+ */
+function vials({ members, totalMg }: AdministrationGroup): Rational | null {
   const contents = members.map(({ injection }) => valueOf(injection.container)?.mgPerContainer ?? null);
   const [content] = contents;
-  const same = content && contents.every((each) => each?.n === content.n && each.d === content.d);
-  const opened = same ? divide(sumMg(members.map(({ doseMg }) => doseMg)), content) : null;
-  return opened && rational(ceil(opened));
+  if (!content || contents.some((each) => each === null || compare(each, content) !== 0)) return null;
+  const opened = (dose: Rational): bigint => ceil(divide(dose, content) ?? rational(0n));
+  const shared = opened(totalMg);
+  const apart = members.reduce((sum, { doseMg }) => sum + opened(doseMg), 0n);
+  return shared === apart && shared > 0n ? rational(shared) : null;
 }
 
 /** A quantity a claim can carry: a decimal that ends, never a fraction. */

@@ -72,18 +72,23 @@ const unlinedFor = (
   return { administration: injection.reference, role, why, words: reason.ready ? '' : reason.words };
 };
 
+interface GroupModifiers {
+  readonly placed: Modifier | null;
+  readonly reduced: Modifier | null;
+  /** A dose under the one ordered, where this table has no modifier for it. */
+  readonly remark: string | null;
+}
+
 /** Modifiers of the lines of what was given, in the order they stand on the claim. */
-function modifiersOf(
-  group: AdministrationGroup,
-  table: CodeTable,
-  inRole: TableInRole,
-): { readonly placed: Modifier | null; readonly reduced: Modifier | null } {
+function modifiersOf(group: AdministrationGroup, table: CodeTable, inRole: TableInRole): GroupModifiers {
   const anatomical = anatomicalModifier(group);
   const isSide = anatomical?.code === 'RT' || anatomical?.code === 'LT';
   const placed =
     table.modifierRules.anatomical || (inRole.profile.sideOnDrugLine && isSide) ? anatomical : null;
-  const reduced = table.modifierRules.reduced ? reducedModifier(group, inRole.injections) : null;
-  return { placed, reduced };
+  const reduced = reducedModifier(group, inRole.injections);
+  return table.modifierRules.reduced
+    ? { placed, reduced, remark: null }
+    : { placed, reduced: null, remark: reduced && 'a smaller dose is handled by units, without 52' };
 }
 
 interface LineParts {
@@ -95,7 +100,7 @@ interface LineParts {
 }
 
 /** What all lines of one group share. */
-function sharedOf({ group, table, inRole, choice, waste }: LineParts, placed: Modifier | null) {
+function sharedOf({ group, table, inRole, choice, waste }: LineParts, { placed, remark }: GroupModifiers) {
   const usesPlace = placed !== null || table.grouping === 'per-site';
   return {
     role: inRole.role,
@@ -111,6 +116,7 @@ function sharedOf({ group, table, inRole, choice, waste }: LineParts, placed: Mo
       ...(table.id === inRole.table.id ? [] : [notInTable(inRole.table)]),
       ...rowRemarks(choice),
       ...remarksOf(group),
+      ...(remark === null ? [] : [remark]),
       ...waste.remarks,
     ],
   };
@@ -125,8 +131,9 @@ const countOf = ({ row, units }: CodeUnits) => ({
 
 function linesOfGroup(parts: LineParts): readonly ClaimLine[] {
   const { group, table, inRole, choice, waste } = parts;
-  const { placed, reduced } = modifiersOf(group, table, inRole);
-  const shared = sharedOf(parts, placed);
+  const modifiers = modifiersOf(group, table, inRole);
+  const { placed, reduced } = modifiers;
+  const shared = sharedOf(parts, modifiers);
   const steps = doseSteps(group);
   const ndc = lineNdc(group);
   const given = choice.map((each, index): ClaimLine => ({

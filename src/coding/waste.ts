@@ -40,7 +40,10 @@ export interface WasteJudgement {
 
 const NOTHING: WasteJudgement = { jz: null, jw: null, used: false, remarks: [] };
 
-/** Containers of one size opened at one place: a vial is shared between passes there, not taken to another site. */
+/**
+ * Containers of one size opened at one place: a vial is shared between passes there, not taken to another site.
+ * Blind spot: two administrations of one date at one place count as sharing a vial however far apart they are.
+ */
 interface Pool {
   readonly openedMg: Rational;
   readonly givenMg: Rational;

@@ -71,6 +71,8 @@ const OWN_RULES: CodeTable['modifierRules'] = {
   waste: false,
 };
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function rowOfFile(row: RowFile): CodeRow {
   const unit = row.unitMg === null ? null : String(row.unitMg);
   const ingredient = row.ingredient ?? (row.drug === null ? row.code : DRUG_NAME[row.drug]);
@@ -84,7 +86,7 @@ function rowOfFile(row: RowFile): CodeRow {
     code: row.code,
     drug: row.drug,
     ingredient,
-    description: row.description ?? `${ingredient}${counted}`,
+    description: row.description ?? capitalised(`${ingredient}${counted}`),
     basis: row.basis,
     unitMg: unit,
     effective: row.effective ?? null,

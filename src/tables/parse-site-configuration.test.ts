@@ -85,7 +85,7 @@ describe('what is accepted', () => {
               {
                 code: 'X0001',
                 ingredient: 'methylprednisolone acetate',
-                description: 'methylprednisolone acetate; one unit covers any dose to 40 mg',
+                description: 'Methylprednisolone acetate; one unit covers any dose to 40 mg',
                 unitMg: '40',
                 effective: null,
                 terminated: null,
@@ -124,7 +124,7 @@ describe('what is accepted', () => {
       table([row({ drug: null, unitMg: null }), row({ code: 'X0002', basis: 'per', unitMg: '10' })]),
     );
     const descriptions = parsed.ok ? parsed.value.rows.map(({ description }) => description) : [];
-    expect(descriptions).toEqual(['X0001', 'methylprednisolone acetate; every 10 mg is one unit']);
+    expect(descriptions).toEqual(['X0001', 'Methylprednisolone acetate; every 10 mg is one unit']);
   });
 
   test('one code may follow another, and one drug may change its basis over time', () => {
