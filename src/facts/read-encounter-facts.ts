@@ -1,10 +1,10 @@
 import type { SiteConfiguration } from '../tables/site-configuration.ts';
-import { belongsTo } from './belongs-to.ts';
-import { indexChart, type IndexedResource } from './chart-index.ts';
+import { indexChart } from './chart-index.ts';
 import type { Chart } from './chart.ts';
 import { encounterContext } from './encounter-context.ts';
-import type { EncounterContext, EncounterFacts } from './encounter-facts.ts';
-import { factsScope, type FactsScope } from './facts-scope.ts';
+import type { EncounterFacts } from './encounter-facts.ts';
+import { conditionsOf, proceduresOf } from './encounter-resources.ts';
+import { factsScope } from './facts-scope.ts';
 import { withNoteStatements } from './from-notes.ts';
 import { orderedOnly, otherInjectables } from './other-administrations.ts';
 import { readAuthorisations } from './read-authorisations.ts';
@@ -14,15 +14,10 @@ import { readHistory } from './read-history.ts';
 import { administrationsOf, firstServiceDate, readInjections } from './read-injections.ts';
 import { readNote } from './read-note.ts';
 import { ageAt, weightAt } from './read-patient.ts';
-import { procedureTime, readProcedures } from './read-procedures.ts';
+import { readProcedures } from './read-procedures.ts';
 import { readRecordedLines } from './read-recorded-lines.ts';
 import { readTherapies } from './read-therapies.ts';
 import { unmappedCodes } from './unmapped-codes.ts';
-
-const proceduresOf = ({ index }: FactsScope, encounter: EncounterContext): readonly IndexedResource[] =>
-  index
-    .ofType('Procedure')
-    .filter((resource) => belongsTo(index, resource, procedureTime(resource), encounter) !== null);
 
 /**
  * Reads everything the rules may use about one encounter from a chart: facts with evidence, never a default.
@@ -61,8 +56,8 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
     ageYears: ageAt(index, date),
     unmappedCodes: unmappedCodes(scope, {
       administrations: administrations.map(({ resource }) => resource),
-      procedures: proceduresOf(scope, encounter),
-      diagnoses: diagnoses.flatMap(({ reference }) => index.byReference(reference) ?? []),
+      procedures: proceduresOf(index, encounter),
+      diagnoses: conditionsOf(index, encounter, diagnoses),
     }),
     sources: chart.sources,
     droppedWrongPatient: chart.droppedWrongPatient + index.droppedWrongPatient,
