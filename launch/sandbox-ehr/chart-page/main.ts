@@ -64,7 +64,7 @@ async function reset(page: Page): Promise<void> {
   await showPatients(page, null);
 }
 
-const LISTED = 100;
+const LISTED = 500;
 
 /** Lists the patients and opens one chart: the chosen one, else the first. */
 async function showPatients(page: Page, chosen: string | null): Promise<void> {
