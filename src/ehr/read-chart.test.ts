@@ -306,6 +306,17 @@ describe('identity of what is read', () => {
     expect(JSON.stringify(chart.resources)).not.toContain('Patient/b');
   });
 
+  it('an encounter the search brings is read, even where asking for it by id fails', async () => {
+    const { reader } = await sandboxReader({ failing: /\/Encounter\/a-visit$/ });
+    expect(ends(await reader.readChart(VISIT_A, watchedOptions().options), 'Encounter')).toBe('complete');
+    const both = await sandboxReader({ failing: /\/Encounter[/?]/ });
+    expect(ends(await both.reader.readChart(VISIT_A, watchedOptions().options), 'Encounter')).toBe('denied');
+    const search = await sandboxReader({ failing: /\/Encounter\?/ });
+    expect(ends(await search.reader.readChart(VISIT_A, watchedOptions().options), 'Encounter')).toBe(
+      'partial',
+    );
+  });
+
   it.each(['../Patient', 'a b', 'x'.repeat(65), ''])(
     'an id that is not a FHIR id is never put into a path: %j',
     async (id) => {

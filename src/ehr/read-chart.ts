@@ -1,5 +1,5 @@
 import type { Chart, RawResource } from '../facts/chart.ts';
-import { SOURCE_TYPES, type SourceStatus, type SourceType } from '../vocab/completeness.ts';
+import type { SourceType } from '../vocab/completeness.ts';
 import type { IssuerConfiguration } from './configuration.ts';
 import { COMPLETE, endingOfFailure, partial, together, type Ending } from './fhir/completeness.ts';
 import type { Connection } from './fhir/connection.ts';
@@ -19,6 +19,7 @@ import {
 import { readReferenced } from './read-referenced.ts';
 import type { Access } from './scopes.ts';
 import type { FhirReader, ReadOptions } from './session.ts';
+import { settleSources, statusOf, type Source } from './settle-sources.ts';
 
 export interface ChartParts {
   readonly connection: Connection;
@@ -31,13 +32,6 @@ export interface ChartParts {
 }
 
 type Subject = Parameters<FhirReader['readChart']>[0];
-
-/** One source as it comes in: resources of this patient only, and how the reading ended. */
-export interface Source {
-  readonly type: SourceType;
-  readonly resources: readonly RawResource[];
-  readonly ending: Ending;
-}
 
 const NOT_GRANTED: Ending = { completeness: 'denied', reason: 'The login did not grant this to the app.' };
 const NOT_WANTED: Ending = { completeness: 'unsupported', reason: 'Not read at this site.' };
@@ -57,7 +51,7 @@ export async function readChart(parts: ChartParts, subject: Subject, options: Re
   try {
     const first = await reading.firstRound();
     const second = await reading.secondRound(first);
-    sources = reading.settle([...first, ...second]);
+    sources = settleSources([...first, ...second], (type) => reading.refusal(type));
     for (const one of sources.flatMap((source) => source.resources)) {
       if (one.resourceType === 'Encounter') parts.onEncounter(one);
     }
@@ -76,13 +70,6 @@ export async function readChart(parts: ChartParts, subject: Subject, options: Re
     readAt,
   };
 }
-
-const statusOf = ({ type, resources, ending }: Source): SourceStatus => ({
-  type,
-  completeness: ending.completeness,
-  reason: ending.reason,
-  count: resources.filter((resource) => resource.resourceType === type).length,
-});
 
 const idOf = (reference: string): string => reference.slice(reference.indexOf('/') + 1);
 
@@ -126,7 +113,7 @@ class ChartReading {
       readReferenced({
         connection,
         settings: issuer.reading,
-        refusal: (type) => this.#refusal(type),
+        refusal: (type) => this.refusal(type),
         encounter: this.#subject.encounter,
         resources: first.flatMap((source) => source.resources),
         options: this.#options,
@@ -145,14 +132,14 @@ class ChartReading {
   }
 
   /** Why a source is not asked for at all, or null. */
-  #refusal(type: SourceType): Ending | null {
+  refusal(type: SourceType): Ending | null {
     const { notRead, noteText } = this.#parts.issuer.reading;
     if (notRead.includes(type) || (type === 'Binary' && !noteText)) return NOT_WANTED;
     return this.#parts.access.get(type) === 'none' ? NOT_GRANTED : null;
   }
 
   async #search(type: SearchedType, window: Window): Promise<Source> {
-    const refusal = this.#refusal(type);
+    const refusal = this.refusal(type);
     const report = (read: number, state: 'reading' | 'done'): void =>
       this.#options.onProgress?.({ type, read, state });
     if (refusal) {
@@ -198,53 +185,32 @@ class ChartReading {
   }
 
   async #read(type: 'Patient' | 'Encounter', reference: string): Promise<Source> {
-    const refusal = this.#refusal(type);
-    if (refusal) return { type, resources: [], ending: refusal };
-    const failed = (reason: string): Source => ({
+    const refusal = this.refusal(type);
+    const ended = (ending: Ending, resources: readonly RawResource[] = []): Source => ({
       type,
-      resources: [],
-      ending: { completeness: 'failed', reason },
+      resources,
+      ending,
+      byId: reference,
     });
+    if (refusal) return ended(refusal);
+    const failed = (reason: string): Source => ended({ completeness: 'failed', reason });
     if (!FHIR_ID.test(idOf(reference))) return failed('The id is not a FHIR id.');
     const answer = await this.#parts.connection.get(reference, { signal: this.#options.signal });
     if (type === 'Patient') this.#options.onProgress?.({ type, read: answer.ok ? 1 : 0, state: 'done' });
     if (!answer.ok) {
       // The type is known to exist: a missing record is a failure to read it, not an EHR without the type.
       const ending = endingOfFailure(answer);
-      return {
-        type,
-        resources: [],
-        ending: answer.status === 404 ? { ...ending, completeness: 'failed' } : ending,
-      };
+      return ended(answer.status === 404 ? { ...ending, completeness: 'failed' } : ending);
     }
     const value = answer.body.kind === 'json' ? answer.body.value : null;
     if (!isResource(value) || value.resourceType !== type)
       return failed('The answer is not the record asked for.');
     if (belongingOf(value, this.#subject.patient, this.#parts.connection.base) === 'own') {
-      return { type, resources: [value], ending: COMPLETE };
+      return ended(COMPLETE, [value]);
     }
     this.dropped += 1;
     return failed(`The ${type.toLowerCase()} of this launch belongs to another patient.`);
   }
-
-  /** One source a type, duplicates of one record merged, in the fixed order of types. */
-  settle(parts: readonly Source[]): readonly Source[] {
-    return SOURCE_TYPES.map((type) => {
-      const own = parts.filter((source) => source.type === type);
-      const refusal = this.#refusal(type);
-      if (own.length === 0) return { type, resources: [], ending: refusal ?? COMPLETE };
-      return { type, resources: distinct(own), ending: together(own.map((source) => source.ending)) };
-    });
-  }
-}
-
-function distinct(sources: readonly Source[]): readonly RawResource[] {
-  const byReference = new Map<unknown, RawResource>();
-  for (const resource of sources.flatMap((source) => source.resources)) {
-    const { id } = resource;
-    byReference.set(typeof id === 'string' ? `${resource.resourceType}/${id}` : resource, resource);
-  }
-  return [...byReference.values()];
 }
 
 const dayStart = (date: string | null): number | null => {

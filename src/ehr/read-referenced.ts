@@ -7,8 +7,8 @@ import type { Answer, Connection, RequestFailure } from './fhir/connection.ts';
 import { localReference } from './fhir/inside-base.ts';
 import { inFlight } from './in-flight.ts';
 import { noteAddresses } from './note-bodies.ts';
-import type { Source } from './read-chart.ts';
 import type { ReadOptions } from './session.ts';
+import type { Source } from './settle-sources.ts';
 import { fields, list } from './fhir/json.ts';
 
 /** What the second round needs: the first round's resources and what may be read. */

@@ -170,3 +170,19 @@ describe('every check, every source it reads, every way of not having read it', 
     expect(CHECKS.flatMap((check) => unproven(check, input))).toEqual([]);
   });
 });
+
+it('no sentence says "No gaps found" while a source that supplies subjects is not complete', () => {
+  for (const [name, chart] of charts) {
+    for (const type of SUBJECT_SOURCES) {
+      for (const completeness of INCOMPLETE) {
+        const report = evaluateEncounter(without(chart, type, completeness, false), SETTINGS);
+        expect([name, type, completeness, report.signSentence]).not.toEqual([
+          name,
+          type,
+          completeness,
+          expect.stringContaining('No gaps found'),
+        ]);
+      }
+    }
+  }
+});

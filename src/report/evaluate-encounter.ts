@@ -83,11 +83,15 @@ function evaluate(
     droppedWrongPatient: facts.droppedWrongPatient,
     signState,
     claimState,
-    signSentence: signSentence(signState, { ...words, ran: signRan(checks), unread: signUnread(results) }),
+    signSentence: signSentence(signState, {
+      ...words,
+      ran: signRan(checks),
+      unread: signUnread(results, facts),
+    }),
     claimSentence: claimSentence(claimState, {
       ...words,
       ran: claimRan(checks),
-      unread: claimUnread(results),
+      unread: claimUnread(results, facts),
     }),
     lookedAt: lookedAtOf(facts),
     noteText: noteText(facts.injections.filter(({ billing }) => billing.billed)),

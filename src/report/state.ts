@@ -90,14 +90,21 @@ export const claimRan = (checks: readonly ReportCheck[]): Ran => ranOf(checks, C
  * Sources that hold findings back: while one that supplies subjects is unread only those are named, because
  * nothing else can be said before they are read.
  */
-function unreadOf(results: readonly CheckResult[], severities: ReadonlySet<Severity>): readonly SourceType[] {
-  const unread = new Set(
-    results.filter(({ check }) => severities.has(check.severity)).flatMap((result) => result.unread),
-  );
+function unreadOf(
+  results: readonly CheckResult[],
+  severities: ReadonlySet<Severity>,
+  facts: EncounterFacts,
+): readonly SourceType[] {
+  const unread = new Set([
+    ...results.filter(({ check }) => severities.has(check.severity)).flatMap((result) => result.unread),
+    // Without this an encounter read in part, which no check before signing asks about, would read "No gaps found".
+    ...unreadSubjectSources({ facts }),
+  ]);
   const subjects = SUBJECT_SOURCES.filter((type) => unread.has(type));
   return subjects.length > 0 ? subjects : SOURCE_TYPES.filter((type) => unread.has(type));
 }
 
-export const signUnread = (results: readonly CheckResult[]): readonly SourceType[] => unreadOf(results, SIGN);
-export const claimUnread = (results: readonly CheckResult[]): readonly SourceType[] =>
-  unreadOf(results, CLAIM);
+export const signUnread = (results: readonly CheckResult[], facts: EncounterFacts): readonly SourceType[] =>
+  unreadOf(results, SIGN, facts);
+export const claimUnread = (results: readonly CheckResult[], facts: EncounterFacts): readonly SourceType[] =>
+  unreadOf(results, CLAIM, facts);

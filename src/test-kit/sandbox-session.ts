@@ -31,6 +31,8 @@ export interface SandboxReaderOptions {
   readonly hold?: () => Promise<void>;
   /** Answers of a stalled search never come. */
   readonly stall?: boolean;
+  /** Addresses the server refuses with 403. */
+  readonly failing?: RegExp;
   /** The server went away after the login. */
   readonly down?: boolean;
 }
@@ -49,6 +51,7 @@ function fetchFrom(ehr: Sandbox, asked: SandboxReader['asked'], options: Sandbox
   return async ({ href: url }, init) => {
     asked.push({ url, headers: new Headers(init.headers), init });
     if (options.down) throw new TypeError('Failed to fetch');
+    if (options.failing?.test(url)) return new Response('', { status: 403 });
     const { redirect: _ignored, ...rest } = init;
     const response = await send(ehr, url, rest);
     await options.hold?.();
