@@ -1,0 +1,160 @@
+import { beforeAll, expect, it } from 'vitest';
+import { SessionExpired, type FhirReader, type Session, type WorklistEntry } from '../ehr/session.ts';
+import type { Chart } from '../facts/chart.ts';
+import { aReader, aSession } from '../test-kit/session-builder.ts';
+import { SOURCE_TYPES } from '../vocab/completeness.ts';
+import { endSession, sessionStore } from './session.ts';
+import { WorklistRun, worklistRun } from './worklist-run.ts';
+
+const entry = (n: number): WorklistEntry => ({
+  patient: `Patient/${n}`,
+  encounter: `Encounter/${n}`,
+  start: null,
+  clinician: null,
+});
+const chartOf = (n: string): Chart => ({
+  patient: `Patient/${n}`,
+  encounter: `Encounter/${n}`,
+  serviceDate: null,
+  resources: [{ resourceType: 'Patient', id: n, name: [{ text: `Name ${n}` }] }],
+  sources: SOURCE_TYPES.map((type) => ({ type, completeness: 'complete', reason: null, count: 0 })),
+  droppedWrongPatient: 0,
+  readAt: '2026-11-23T19:30:00.000Z',
+});
+
+/** Charts that arrive when the test lets them. */
+function world(entries: readonly WorklistEntry[], end = { complete: true, reason: null as string | null }) {
+  const reading = new Map<
+    string,
+    { readonly give: () => void; readonly fail: (error: Error) => void; readonly signal: AbortSignal }
+  >();
+  const asked: string[] = [];
+  const readChart: FhirReader['readChart'] = ({ patient, encounter }, { signal }) =>
+    new Promise((resolve, reject) => {
+      asked.push(`${patient} ${encounter ?? ''}`);
+      signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+      reading.set(encounter ?? '', {
+        give: () => resolve(chartOf(patient.slice('Patient/'.length))),
+        fail: reject,
+        signal,
+      });
+    });
+  const listWorklist: FhirReader['listWorklist'] = (onFound) => {
+    onFound(entries);
+    return Promise.resolve(end);
+  };
+  const session: Session = aSession({ client: aReader({ readChart, listWorklist }) });
+  return { run: new WorklistRun(session), session, reading, asked };
+}
+
+const statuses = (run: WorklistRun): readonly string[] => run.read().rows.map(({ status }) => status);
+// The engine is loaded when first needed; here before the clock of the first wait runs.
+beforeAll(async () => {
+  await import('./evaluation.ts');
+});
+
+const entries = (count: number): readonly WorklistEntry[] =>
+  Array.from({ length: count }, (_, at) => entry(at + 1));
+const counts = (run: WorklistRun): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    ['ready', 'reading', 'not-evaluated'].map((status) => [
+      status,
+      statuses(run).filter((one) => one === status).length,
+    ]),
+  );
+
+it('reads each encounter with its own patient, four at a time, and says how far it is', async () => {
+  const { run, reading, asked } = world(entries(6));
+  run.start();
+  await expect.poll(() => counts(run)).toEqual({ ready: 0, reading: 4, 'not-evaluated': 2 });
+  expect(asked).toEqual([1, 2, 3, 4].map((n) => `Patient/${n} Encounter/${n}`));
+  reading.get('Encounter/1')?.give();
+  await expect.poll(() => counts(run)).toEqual({ ready: 1, reading: 4, 'not-evaluated': 1 });
+  expect([run.read().done, run.read().total, run.read().status]).toEqual([1, 6, 'reading']);
+  for (const n of [2, 3, 4, 5]) {
+    await expect.poll(() => reading.has(`Encounter/${n}`)).toBe(true);
+    reading.get(`Encounter/${n}`)?.give();
+  }
+  await expect.poll(() => reading.has('Encounter/6')).toBe(true);
+  reading.get('Encounter/6')?.give();
+  await expect.poll(() => run.read().status).toBe('done');
+  const [first] = run.read().rows;
+  expect(first?.status === 'ready' && [first.name, first.reports.get(null)?.patient]).toEqual([
+    'Name 1',
+    'Patient/1',
+  ]);
+});
+
+it('has a report for every table, so that switching needs no chart', async () => {
+  const { run, reading } = world([entry(1)]);
+  run.start();
+  await expect.poll(() => reading.size).toBe(1);
+  reading.get('Encounter/1')?.give();
+  await expect.poll(() => run.read().status).toBe('done');
+  const [row] = run.read().rows;
+  const actives =
+    row?.status === 'ready' ? [...row.reports].map(([table, report]) => [table, report.tables.active]) : [];
+  expect(actives).toEqual([
+    [null, 'practice'],
+    ['practice', 'practice'],
+    ['cms-hcpcs', 'cms-hcpcs'],
+  ]);
+});
+
+it('cancel keeps what is done and aborts the rest', async () => {
+  const { run, reading } = world(entries(6));
+  run.start();
+  await expect.poll(() => reading.size).toBe(4);
+  reading.get('Encounter/1')?.give();
+  await expect.poll(() => statuses(run)[0]).toBe('ready');
+  run.cancel();
+  expect([run.read().status, counts(run)]).toEqual([
+    'cancelled',
+    { ready: 1, reading: 0, 'not-evaluated': 5 },
+  ]);
+  expect(reading.get('Encounter/2')?.signal.aborted).toBe(true);
+});
+
+it('reads again only what is asked, and keeps the older report meanwhile', async () => {
+  const { run, reading, asked } = world([entry(1), entry(2)]);
+  run.start();
+  await expect.poll(() => reading.size).toBe(2);
+  for (const one of reading.values()) one.give();
+  await expect.poll(() => run.read().status).toBe('done');
+  run.reevaluate(['Encounter/2']);
+  await expect.poll(() => statuses(run)).toEqual(['ready', 'reading']);
+  const [, second] = run.read().rows;
+  expect(second?.status === 'reading' && second.previous !== null).toBe(true);
+  expect(asked).toHaveLength(3);
+  run.cancel();
+  expect(statuses(run)).toEqual(['ready', 'ready']);
+});
+
+it('a chart that cannot be read is a row with words, and the others go on', async () => {
+  const { run, reading } = world([entry(1), entry(2)], { complete: false, reason: 'The list is cut.' });
+  run.start();
+  await expect.poll(() => reading.size).toBe(2);
+  reading.get('Encounter/1')?.fail(new Error('Ada Stone'));
+  reading.get('Encounter/2')?.give();
+  await expect.poll(() => run.read().status).toBe('done');
+  expect(statuses(run)).toEqual(['could-not-read', 'ready']);
+  expect(JSON.stringify(run.read())).not.toContain('Ada');
+  expect([run.read().listComplete, run.read().listReason]).toEqual([false, 'The list is cut.']);
+});
+
+it('an ended session leaves no row, and a new session has a run of its own', async () => {
+  const { run, session, reading } = world([entry(1)]);
+  sessionStore.set({ state: 'ready', session });
+  run.start();
+  await expect.poll(() => reading.size).toBe(1);
+  reading.get('Encounter/1')?.fail(new SessionExpired('ended'));
+  await expect.poll(() => run.read()).toMatchObject({ status: 'expired', rows: [] });
+  expect(sessionStore.read()).toMatchObject({ state: 'ended', reason: 'expired' });
+  const next = aSession({ id: 'session-2' });
+  expect(worklistRun(next)).toBe(worklistRun(next));
+  expect(worklistRun(next)).not.toBe(worklistRun(aSession({ id: 'session-3' })));
+  sessionStore.set({ state: 'ready', session: next });
+  const before = worklistRun(next);
+  endSession('left');
+  expect(worklistRun(next)).not.toBe(before);
+});
