@@ -141,6 +141,8 @@ export function quantityOf(value: unknown): RawQuantity | null {
 
 /** "2 mL", "40 mg", ">20 mg", "3": the quantity as a person would read it. */
 export function formatQuantity(quantity: RawQuantity): string {
-  const value = `${quantity.comparator ?? ''}${quantity.written ?? ''}`;
-  return [value, quantity.unit ?? quantity.code ?? ''].filter((part) => part !== '').join(' ');
+  const { comparator, written, unit, code } = quantity;
+  const isSign = comparator !== null && /^[<>]=?$/.test(comparator);
+  const value = isSign ? [`${comparator}${written ?? ''}`] : [comparator, written];
+  return [...value, unit ?? code].filter((part) => part !== null && part !== '').join(' ');
 }

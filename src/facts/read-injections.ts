@@ -1,5 +1,4 @@
 import type { CalendarDate } from '../vocab/calendar.ts';
-import { compare } from '../vocab/rational.ts';
 import { valueOf } from '../vocab/fact.ts';
 import { stringOf, elementOf, objectsOf } from './json.ts';
 import { belongsTo, type Belonging } from './belongs-to.ts';
@@ -13,7 +12,8 @@ import type {
 } from './encounter-facts.ts';
 import type { FactsScope } from './facts-scope.ts';
 import { parseFhirTime } from './fhir-time.ts';
-import { matchProcedures } from './match-procedures.ts';
+import { alikeOf } from './alike.ts';
+import { proceduresFor } from './match-injections.ts';
 import { mergedPlace } from './merged-place.ts';
 import { readOwnInjection, type OwnInjection } from './own-injection.ts';
 import { readBilling } from './read-billing.ts';
@@ -85,33 +85,6 @@ function withoutRepeats(drafts: readonly Drafted[]): readonly Drafted[] {
   });
 }
 
-const WITHIN = 5 * 60_000;
-
-/** Other billed administrations of the same drug, site, side and dose within five minutes. */
-function alikeOf(injection: Injection, all: readonly Injection[]): readonly string[] {
-  const at = parseFhirTime(valueOf(injection.time))?.instant ?? null;
-  const drug = valueOf(injection.drug);
-  const mg = valueOf(injection.dose.mg);
-  if (!injection.billing.billed || at === null || drug === null || mg === null) return [];
-  return all
-    .filter((other) => {
-      const otherAt = parseFhirTime(valueOf(other.time))?.instant ?? null;
-      const otherMg = valueOf(other.dose.mg);
-      return (
-        other.reference !== injection.reference &&
-        other.billing.billed &&
-        otherAt !== null &&
-        Math.abs(otherAt - at) <= WITHIN &&
-        valueOf(other.drug) === drug &&
-        valueOf(other.site) === valueOf(injection.site) &&
-        valueOf(other.side) === valueOf(injection.side) &&
-        otherMg !== null &&
-        compare(otherMg, mg) === 0
-      );
-    })
-    .map(({ reference }) => reference);
-}
-
 interface Matched extends Drafted {
   readonly match: ProcedureMatch;
   readonly procedure: InjectionProcedure | null;
@@ -165,18 +138,13 @@ export function readInjections(
   });
   const kept = withoutRepeats(drafts);
   const billed = kept.filter(({ billing }) => billing.billed);
-  const matches = matchProcedures(
-    billed.map(({ own, administration }) => ({
-      route: own.route,
-      site: own.own.site,
-      side: own.own.side,
-      time: administration.when.time,
-    })),
+  const matches = proceduresFor(
+    scope.index,
+    billed.map(({ own }) => own),
     procedures,
   );
-  const matchOf = new Map(billed.map((draft, place) => [draft, matches[place]] as const));
   const injections = kept.map((draft) => {
-    const match = matchOf.get(draft) ?? { how: 'none' as const, references: [] };
+    const match = matches.get(draft.own) ?? { how: 'none' as const, references: [] };
     const [only] = match.references;
     const procedure =
       match.how === 'matched' ? (procedures.find(({ reference }) => reference === only) ?? null) : null;

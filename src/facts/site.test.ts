@@ -30,6 +30,24 @@ const qualifier = (value: unknown): Record<string, unknown> => ({
 
 const CASES: readonly (readonly [name: string, site: unknown, told: string, side: string])[] = [
   ['site and side in one code', RIGHT_KNEE, 'recorded knee', 'recorded right'],
+  [
+    'a post-coordinated code',
+    coded(SNOMED, '72696002 |Knee region structure| : 272741003 |Laterality| = 24028007 |Right|'),
+    'recorded knee',
+    'recorded right',
+  ],
+  [
+    'a post-coordinated code that contradicts itself',
+    coded(SNOMED, '82169009:272741003=24028007'),
+    'not-recognised',
+    'not-recorded',
+  ],
+  [
+    'a post-coordinated code about something else',
+    coded(SNOMED, '72696002:363698007=24028007'),
+    'not-recognised',
+    'not-recorded',
+  ],
   ['site alone', KNEE, 'recorded knee', 'not-recorded'],
   ['both sides in one code', coded(SNOMED, '36701003'), 'recorded knee', 'recorded bilateral'],
   ['side in a second coding', kneeWith(LEFT), 'recorded knee', 'recorded left'],
@@ -210,6 +228,18 @@ const MERGES: readonly (readonly [
 test.each(MERGES)('%s', (_, own, other, site, side) => {
   const injection = injectionOf([dosed({ site: own }), procedure(other)]);
   expect([told(injection.site), told(injection.side)]).toEqual([site, side]);
+});
+
+test('an administration that is part of a procedure is matched with that one', () => {
+  const injection = injectionOf([
+    dosed({ site: KNEE }, { partOf: [{ reference: 'Procedure/pr' }] }),
+    procedure(RIGHT_KNEE),
+    procedure(coded(SNOMED, '82169009'), { id: 'other' }),
+  ]);
+  expect([injection.procedure.references, told(injection.side)]).toEqual([
+    ['Procedure/pr'],
+    'recorded right',
+  ]);
 });
 
 test("what the administration alone says stays apart from the procedure's", () => {

@@ -21,9 +21,26 @@ const BY_CODE: ReadonlyMap<string, BodySiteRow> = new Map(
   }),
 );
 
-/** The row of a body-site or laterality code by its system; letters like `LT` mean nothing without one. */
-export const bodySiteRow = (system: KnownSystem, code: string): BodySiteRow | null =>
-  BY_CODE.get(`${system} ${code.trim()}`) ?? null;
+/** A post-coordinated SNOMED expression of one concept and its laterality: `72696002 |Knee| : 272741003 = 24028007`. */
+const EXPRESSION = /^(\d+)\s*:\s*\{?\s*272741003\s*=\s*(\d+)\s*\}?$/;
+
+function expressionRow(expression: string): BodySiteRow | null {
+  const [, concept, laterality] = EXPRESSION.exec(expression.replaceAll(/\|[^|]*\|/g, '').trim()) ?? [];
+  const site = concept === undefined ? undefined : BY_CODE.get(`SNOMED ${concept}`);
+  const side = laterality === undefined ? undefined : BY_CODE.get(`SNOMED ${laterality}`);
+  if (!site || !side || (site.side !== null && site.side !== side.side)) return null;
+  return { site: site.site, side: side.side };
+}
+
+/**
+ * The row of a body-site or laterality code by its system, SNOMED expressions with a laterality included; letters like
+ * `LT` mean nothing without a system. An expression whose concept already carries another side is no row.
+ */
+export function bodySiteRow(system: KnownSystem, code: string): BodySiteRow | null {
+  const row = BY_CODE.get(`${system} ${code.trim()}`);
+  if (row) return row;
+  return system === 'SNOMED' && code.includes(':') ? expressionRow(code) : null;
+}
 
 /** The row of a vendor's own list; counts only where the display or text beside it says the same. */
 export function vendorBodySiteRow(uri: string, code: string): BodySiteRow | null {

@@ -87,6 +87,13 @@ const numbersIn = (said: string): readonly number[] =>
   [...new Set((said.match(/\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi) ?? []).map(Number))].filter(
     (value) => value > 0 && Number.isFinite(value),
   );
+
+/** Hours between any two instants of the input: what an infusion's rate may be multiplied with. */
+function durationsIn(said: string): readonly number[] {
+  const written = said.match(/\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})/g) ?? [];
+  const instants = [...new Set(written.map((one) => Date.parse(one)))].filter((one) => !Number.isNaN(one));
+  return instants.flatMap((a) => instants.flatMap((b) => (b > a ? [(b - a) / 3_600_000] : [])));
+}
 const TABLE_STRENGTHS: readonly number[] = [
   ...new Set([
     ...drugRows.flatMap(({ strengthValue }) => strengthValue ?? []),
@@ -100,8 +107,10 @@ const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.m
 function isExplained(mg: number, said: string): boolean {
   const numbers = [1, ...numbersIn(said)];
   const units = [1, 1000, 0.001];
+  const durations = durationsIn(said);
   const strengths = [...new Set([...numbers, ...TABLE_STRENGTHS])];
-  return numbers.some((amount) =>
+  const amounts = [...numbers, ...numbers.flatMap((rate) => durations.map((hours) => rate * hours))];
+  return amounts.some((amount) =>
     units.some((unit) =>
       strengths.some(
         (strength) =>
