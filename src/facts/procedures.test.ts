@@ -156,6 +156,37 @@ describe('place and side (terminology rule 7: code, second coding, text, extensi
       'recorded right',
     ],
     [
+      'a code for the knee beside a shoulder',
+      { bodySite: [coded(SNOMED, '16982005')], code: coded(SNOMED, '301877006') },
+      'conflicting knee, shoulder',
+      'not-recorded',
+    ],
+    [
+      'a display of another joint than its code (rule 10)',
+      { bodySite: undefined, code: coded(SNOMED, '301877006', 'Injection of steroid into shoulder joint') },
+      'conflicting knee, shoulder',
+      'not-recorded',
+    ],
+    [
+      'a modifier of the other side',
+      { bodySite: [RIGHT_KNEE], code: coded(CPT, '20610-LT') },
+      'recorded knee',
+      'conflicting left, right',
+    ],
+    [
+      'a display that lists examples',
+      { bodySite: undefined, code: coded(CPT, '20610', 'Injection, large joint (eg, knee)') },
+      'not-recorded',
+      'not-recorded',
+    ],
+    [
+      'a note, where nothing else does',
+      { bodySite: [KNEE], note: [{ text: 'right knee' }] },
+      'recorded knee',
+      'text-only right',
+    ],
+    ['not a note against bodySite', { note: [{ text: 'left knee' }] }, 'recorded knee', 'recorded right'],
+    [
       'two places',
       { bodySite: [RIGHT_KNEE, coded(SNOMED, '16982005')] },
       'conflicting knee, shoulder',
