@@ -5,6 +5,7 @@ import { IdentityLine } from '../../ui/identity.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SOURCE_NAME } from '../../ui/source-words.ts';
 import { StateSentence } from '../../ui/state-sentence.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 import type { Outcome } from '../../vocab/outcome.ts';
 import type { EncounterReviewProps } from './encounter-review.tsx';
@@ -36,6 +37,9 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
   const { report, person, tables, onTable, onPrevious, onNext, onBack, state } = props;
   return (
     <header className={styles['head']}>
+      <h1>
+        <VisuallyHidden>Encounter review</VisuallyHidden>
+      </h1>
       <div className={styles['headRow']}>
         <IdentityLine
           person={person}

@@ -7,7 +7,7 @@ import type {
   ReportLine,
 } from '../../report/report-schema.ts';
 import type { MedicationLineProps } from '../../ui/medication-line.tsx';
-import { formatDate } from '../../vocab/calendar.ts';
+import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 
 /** Words why an administration row does not count. */
 const EXCLUDED_WORDS: Readonly<Record<string, string>> = {
@@ -32,6 +32,10 @@ function doseView(injection: ReportInjection): ReportFact {
   return amount.words === null ? amount : { ...amount, words: `${amount.words}, milligrams not known` };
 }
 
+/** Times stand in the report as written; people read "14:05, 23 Nov 2026". */
+export const timeView = (fact: ReportFact): ReportFact =>
+  fact.words === null ? fact : { ...fact, words: formatDateTime(fact.words) };
+
 export const medicationLineOf = (injection: ReportInjection): MedicationLineProps => ({
   drug: injection.drug,
   dose: doseView(injection),
@@ -39,7 +43,7 @@ export const medicationLineOf = (injection: ReportInjection): MedicationLineProp
   site: injection.site,
   side: injection.side,
   paired: injection.paired,
-  time: injection.timeFact,
+  time: timeView(injection.timeFact),
   performer: injection.performer,
   excluded: injection.excluded === null ? null : excludedWords(injection.excluded),
 });

@@ -12,7 +12,7 @@ import { EvidenceList } from '../../ui/evidence-list.tsx';
 import { factWords } from '../../ui/fact-words.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
-import { checksTouching } from './review-model.ts';
+import { checksTouching, timeView } from './review-model.ts';
 import styles from './encounter-review.module.css';
 
 const FACTS = [
@@ -76,15 +76,31 @@ export function WhyColumn({
       ))}
       <section aria-label="Checks on this line">
         <h3>Checks on this line</h3>
-        <ul className={styles['checks']}>
-          {checks.map((check) => (
-            <li key={`${check.id} ${check.subject ?? ''} ${check.line ?? ''} ${check.messageKey}`}>
-              <CheckRow check={check} />
-            </li>
-          ))}
-        </ul>
+        <CheckList checks={checks.filter((check) => check.outcome !== 'met')} />
+        <Details
+          summary={
+            <OutcomeMark
+              outcome="met"
+              word={`${checks.filter((check) => check.outcome === 'met').length} recorded`}
+            />
+          }
+        >
+          <CheckList checks={checks.filter((check) => check.outcome === 'met')} />
+        </Details>
       </section>
     </div>
+  );
+}
+
+function CheckList({ checks }: { readonly checks: readonly ReportCheck[] }): ReactElement {
+  return (
+    <ul className={styles['checks']}>
+      {checks.map((check) => (
+        <li key={`${check.id} ${check.subject ?? ''} ${check.line ?? ''} ${check.messageKey}`}>
+          <CheckRow check={check} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -96,7 +112,11 @@ function Facts({ injection }: { readonly injection: ReportInjection }): ReactEle
     <ul className={styles['facts']}>
       {FACTS.map(([key, label]) => (
         <li key={key}>
-          <FactRow label={label} fact={injection[key]} steps={key === 'doseMg' ? injection.doseSteps : []} />
+          <FactRow
+            label={label}
+            fact={key === 'timeFact' ? timeView(injection[key]) : injection[key]}
+            steps={key === 'doseMg' ? injection.doseSteps : []}
+          />
         </li>
       ))}
     </ul>

@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core';
+import type { FaultOrNone } from '../launch/sandbox-ehr/fault.ts';
+import { SCENARIO_TAG } from '../launch/sandbox-ehr/load-fixtures.ts';
+import type { Personality } from '../launch/sandbox-ehr/personality.ts';
+import { openPage, type Stack, type Watched } from './browser.ts';
+
+export const CODER = 'Practitioner/sandbox-coder';
+
+export interface CoderLaunch {
+  /** Whose chart an encounter review opens; absent opens the worklist. */
+  readonly scenario?: string;
+  readonly fault?: FaultOrNone;
+  readonly personality?: Personality;
+  readonly width?: number;
+  readonly dark?: boolean;
+}
+
+/** The one patient of a scenario and the encounter it is about (its newest). */
+export function subjectOf(
+  stack: Stack,
+  scenario: string,
+): { readonly patient: string; readonly encounter: string } {
+  const found = stack.ehr.store
+    .all('Patient')
+    .find((each) => JSON.stringify(each['meta'] ?? null).includes(`"${SCENARIO_TAG}","code":"${scenario}"`));
+  if (!found) throw new Error(`No patient shows ${scenario}`);
+  const patient = `Patient/${found.id}`;
+  const [newest] = stack.ehr.store
+    .ofPatient('Encounter', patient)
+    .toSorted((a, b) => JSON.stringify(b['period']).localeCompare(JSON.stringify(a['period'])));
+  if (!newest) throw new Error(`No encounter shows ${scenario}`);
+  return { patient, encounter: `Encounter/${newest.id}` };
+}
+
+/** Opens a coder's screen as an EHR does: a launch of its own, then the login, in a tab of its own. */
+export async function openCoder(browser: Browser, stack: Stack, asked: CoderLaunch): Promise<Watched> {
+  const { scenario, fault = 'none', personality = 'hapi-like', width = 1440, dark = false } = asked;
+  const subject = scenario === undefined ? { patient: null, encounter: null } : subjectOf(stack, scenario);
+  const watched = await openPage(browser, { width, dark, height: 1000 });
+  const made = stack.ehr.launch({
+    ...subject,
+    personality,
+    fault,
+    user: CODER,
+    intent: scenario === undefined ? 'coder-worklist' : 'coder-review',
+    consent: 'given',
+    dark,
+  });
+  const query = new URLSearchParams({ iss: made.iss, launch: made.launch });
+  await watched.page.goto(`${stack.app}/launch/coder/index.html?${query.toString()}`);
+  return watched;
+}
+
+/** Pixels the page would scroll sideways. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { axeViolations, launchBrowser, type Stack, startStack, type Watched } from './browser.ts';
+import { type CoderLaunch, openCoder, sideways } from './coder-launch.ts';
+
+let browser: Browser;
+let stack: Stack;
+let watched: Watched;
+
+beforeAll(async () => {
+  [browser, stack] = await Promise.all([launchBrowser(), startStack()]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), stack.close()]);
+});
+beforeEach(() => {
+  stack.ehr.reset();
+});
+afterEach(() => watched.context.close());
+
+interface Look {
+  readonly width: number;
+  readonly dark: boolean;
+}
+const LOOKS: readonly Look[] = [
+  { width: 1024, dark: false },
+  { width: 1024, dark: true },
+  { width: 1440, dark: false },
+  { width: 1440, dark: true },
+];
+
+async function open(launch: CoderLaunch): Promise<Page> {
+  watched = await openCoder(browser, stack, launch);
+  return watched.page;
+}
+
+const KNEES = 'two-knees-two-lines';
+const GAPS = 'two-to-fix-side-and-prior-therapy';
+const line = (tab: Page, name: string) => tab.getByRole('article', { name });
+async function saved(tab: Page, button: string): Promise<string> {
+  const [download] = await Promise.all([
+    tab.waitForEvent('download'),
+    tab.getByRole('button', { name: button }).click(),
+  ]);
+  return readFile(await download.path(), 'utf8');
+}
+
+describe('encounter review', () => {
+  it('is worked by keyboard alone: between lines, accept, why, change, ask', async () => {
+    const tab = await open({ scenario: KNEES });
+    await line(tab, 'J3250-RT, 1 units').waitFor();
+    await tab.keyboard.press('a');
+    await line(tab, 'J3250-RT, 1 units').getByText('Accepted.').waitFor();
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('e');
+    await tab.getByLabel('Code', { exact: true }).fill('J1010');
+    await tab.getByLabel('Units', { exact: true }).fill('40');
+    await tab
+      .getByRole('form', { name: 'Change the line' })
+      .getByLabel('Reason')
+      .fill('the payer follows CMS');
+    await tab.keyboard.press('Enter');
+    await line(tab, 'J1010-LT, 40 units').getByText('Changed: the payer follows CMS').waitFor();
+    await tab.keyboard.press('Escape');
+    await tab.keyboard.press('Enter');
+    expect(await tab.evaluate('document.activeElement.hasAttribute("data-why")')).toBe(true);
+    await tab.keyboard.press('?');
+    await tab.getByText('Ask the clinician', { exact: true }).first().waitFor();
+    expect(watched.problems()).toEqual([]);
+  });
+
+  it('asks the clinician with indicators only, and waits', async () => {
+    const tab = await open({ scenario: GAPS });
+    await line(tab, 'J3250, 1 units').waitFor();
+    await tab.keyboard.press('q');
+    const query = await tab.getByLabel('Query').inputValue();
+    expect(query).toContain('Unable to determine');
+    expect(query).not.toMatch(/J\d{4}|\bclaim|\bpay/);
+    await tab.getByRole('button', { name: 'Mark as asked' }).click();
+    await tab.getByText('Waiting for the clinician.').waitFor();
+  });
+
+  it('exports what was decided, the original kept, both tables and leading zeros', async () => {
+    const tab = await open({ scenario: KNEES });
+    await line(tab, 'J3250-RT, 1 units').waitFor();
+    await line(tab, 'J3250-LT, 1 units').getByRole('button', { name: 'Remove' }).click();
+    await tab.getByRole('form', { name: 'Remove the line' }).getByLabel('Reason').fill('entered twice');
+    await tab.getByRole('button', { name: 'Remove the line' }).click();
+    const csv = await saved(tab, 'CSV');
+    for (const part of ['J3250', 'J1010-JZ × 80', 'trimethobenzamide', 'removed', 'entered twice'])
+      expect(csv).toContain(part);
+    const claim = JSON.parse(await saved(tab, 'FHIR Claim draft')) as {
+      status: string;
+      item: { productOrService: { coding: { system: string; code: string }[] } }[];
+    };
+    expect(claim.status).toBe('draft');
+    expect(claim.item.map((item) => item.productOrService.coding[0]?.code)).toEqual(['J3250']);
+    expect(claim.item[0]?.productOrService.coding[0]?.system).not.toContain('HCPCS');
+  });
+
+  it('stands the reason where a line would be', async () => {
+    const tab = await open({ scenario: 'dose-missing' });
+    await tab.getByRole('list', { name: 'Facts that produced no line' }).waitFor();
+    expect(await tab.getByRole('article').count()).toBe(0);
+  });
+
+  it('switches the table for the session and shows the other beside it', async () => {
+    const tab = await open({ scenario: GAPS });
+    await line(tab, 'J3250, 1 units').waitFor();
+    await tab.getByLabel('Table', { exact: true }).selectOption('cms-hcpcs');
+    const cms = tab.getByRole('article', { name: /^J1010/ });
+    await cms.getByText('Practice reference').first().waitFor();
+    await cms.getByText(/^CMS lists J3250/).waitFor();
+    expect(await tab.getByRole('article').count()).toBe(1);
+  });
+
+  it.each(LOOKS)('has no axe violation and nothing sideways at %j', async (look) => {
+    const tab = await open({ scenario: GAPS, ...look });
+    await line(tab, 'J3250, 1 units').waitFor();
+    expect(await axeViolations(tab)).toEqual([]);
+    expect(await sideways(tab)).toBe(0);
+    await tab.keyboard.press('q');
+    await tab.getByLabel('Query').waitFor();
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+});
+
+describe('worklist', () => {
+  it('lists, filters into the address, opens, goes on to the next and comes back', async () => {
+    const tab = await open({});
+    await tab.getByRole('heading', { name: 'Worklist' }).waitFor();
+    await tab.getByRole('button', { name: /^All \d/ }).click();
+    await tab.getByRole('rowheader').first().waitFor();
+    expect(new URL(tab.url()).hash).toBe('#view=all');
+    await tab.getByRole('button', { name: 'Stop reading' }).click();
+    await tab.getByText(/^Stopped\. /).waitFor();
+    await tab.getByRole('rowheader').first().getByRole('button').click();
+    await tab.getByRole('main', { name: 'Encounter review' }).waitFor();
+    await tab.getByRole('button', { name: 'Next' }).click();
+    await tab.getByRole('button', { name: 'Previous' }).waitFor();
+    await tab.getByRole('button', { name: 'Worklist' }).click();
+    await tab.getByRole('heading', { name: 'Worklist' }).waitFor();
+    expect(tab.url()).not.toMatch(/Patient|Encounter|visit-/);
+    expect(watched.problems()).toEqual([]);
+  });
+
+  it('reads pasted ids only, and says when there is nothing', async () => {
+    const tab = await open({});
+    await tab.getByText('Paste or import encounter ids').click();
+    await tab.getByLabel(/Encounter ids, one a line/).fill('no-such-encounter');
+    await tab.getByRole('button', { name: 'Read 1 encounters' }).click();
+    await tab.getByText('No encounter on the list.').waitFor();
+    expect(await tab.getByText(/1 of 1 encounters could not be read/).count()).toBeGreaterThan(0);
+  });
+
+  it.each(LOOKS)('has no axe violation and nothing sideways at %j', async (look) => {
+    const tab = await open(look);
+    await tab.getByRole('button', { name: /^All \d/ }).click();
+    await tab.getByRole('rowheader').first().waitFor();
+    await tab.getByRole('button', { name: 'Stop reading' }).click();
+    await tab.getByRole('button', { name: 'Insight' }).click();
+    expect(await axeViolations(tab)).toEqual([]);
+    expect(await sideways(tab)).toBe(0);
+  });
+});
