@@ -60,7 +60,10 @@ const LONG: Readonly<Record<string, string>> = {
   date: '23 Nov 2026',
 };
 const filled = (message: string): string =>
-  message.replaceAll(/\{(\w+)\}/g, (_, name: string) => LONG[name] ?? (COUNTS.has(name) ? '1000' : 'x'.repeat(18)));
+  message.replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => LONG[name] ?? (COUNTS.has(name) ? '1000' : 'x'.repeat(18)),
+  );
 const COUNTS = new Set(['count', 'most', 'window', 'days', 'interval', 'given', 'discarded', 'opened', 'mg']);
 
 const sentences = CHECKS.flatMap((check) => [

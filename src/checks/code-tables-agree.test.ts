@@ -57,6 +57,19 @@ describe('code-tables-agree', () => {
     expect(inShort(judged(codeTablesAgree, { coding: only }))).toEqual(['not-applicable oneTableOnly']);
   });
 
+  it('is the same finding with the CMS table active, about the practice line beside it', () => {
+    const cms = line({ role: 'active', table: 'cms-hcpcs', code: 'J1010' });
+    const turned = coding({
+      activeTable: 'cms-hcpcs',
+      crossCheckTable: 'practice',
+      lines: [cms, line({ role: 'cross-check' })],
+      disagreements: [disagreement],
+    });
+    expect(judged(codeTablesAgree, { coding: turned })).toMatchObject([
+      { outcome: 'gap', messageKey: 'disagree', line: 'practice/J3250/1' },
+    ]);
+  });
+
   it('stays a gap when the site acknowledged it, marked as such', () => {
     const acknowledgement = {
       check: 'code-tables-agree',

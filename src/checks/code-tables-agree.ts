@@ -1,16 +1,31 @@
 import type { ClaimLine } from '../coding/claim-line.ts';
+import { CMS_TABLE_ID } from '../tables/code-tables.ts';
 import { formatDate } from '../vocab/calendar.ts';
 import { defineCheck, type CheckInput } from './define-check.ts';
 import { injectionEvidence } from './subject-words.ts';
 
-/** One line for each code and date: one finding, however many administrations it bills. */
-const firstOfEachCode = ({ coding }: CheckInput): readonly ClaimLine[] => {
-  const active = coding.lines.filter(({ role }) => role === 'active');
-  return active.filter((line, place) => active.findIndex((other) => isSameCode(line, other)) === place);
-};
-
 const isSameCode = (a: ClaimLine, b: ClaimLine): boolean =>
   a.code === b.code && a.table === b.table && a.serviceDate === b.serviceDate;
+
+const hasCounterpart = (line: ClaimLine, lines: readonly ClaimLine[]): boolean =>
+  lines.some(
+    (other) =>
+      other.table !== line.table &&
+      other.administrations.some((reference) => line.administrations.includes(reference)),
+  );
+
+/**
+ * One line for each code and date, however many administrations it bills. The lines compared are those of the
+ * table that is not CMS, whichever of the two is active, so that the finding is the same; a line of CMS stands
+ * for itself where the other table has none.
+ */
+const oneOfEachCode = ({ coding }: CheckInput): readonly ClaimLine[] => {
+  const { lines } = coding;
+  const asked = lines.filter(
+    (line) => line.table !== CMS_TABLE_ID || (line.role === 'active' && !hasCounterpart(line, lines)),
+  );
+  return asked.filter((line, place) => asked.findIndex((other) => isSameCode(line, other)) === place);
+};
 
 /**
  * The two code tables side by side. Coding finds the disagreements; this check makes each one a finding that is
@@ -36,12 +51,12 @@ export const codeTablesAgree = defineCheck({
   messages: {
     agree: 'The code tables do not disagree on {code} for {date}.',
     disagree: '{words}',
-    oneTableOnly: '{code} stands in one table only: the active table has no code for this drug.',
+    oneTableOnly: '{code} has no counterpart: only the CMS table has a code for this drug.',
   },
-  subjects: firstOfEachCode,
+  subjects: oneOfEachCode,
   evaluate(line, { coding, injections }) {
     const params = { code: line.code, date: formatDate(line.serviceDate) };
-    if (line.table !== coding.activeTable) return { outcome: 'not-applicable', key: 'oneTableOnly', params };
+    if (line.table === CMS_TABLE_ID) return { outcome: 'not-applicable', key: 'oneTableOnly', params };
     const found = coding.disagreements.find(
       ({ code, serviceDate }) => code === line.code && serviceDate === line.serviceDate,
     );

@@ -38,12 +38,20 @@ describe('dose-in-milligrams', () => {
   });
 
   it.each([
+    ['order', orderOnly(mg(80n), at), 'strengthFromOrder'],
+    ['several strengths', conflicting([mg(80n), mg(160n)], at), 'strengthsDiffer'],
+  ])('cannot tell when the strength comes from %s', (_, converted, key) => {
+    expect(judge({ amount: recorded('2 mL', at), mg: converted })).toEqual([`cannot-tell ${key}`]);
+  });
+
+  it.each([
     ['absent', { amount: notRecorded(['dosage.dose']), mg: notRecorded(['dosage.dose']) }],
     ['in the order only', { amount: orderOnly('40 mg', at), mg: orderOnly(mg(40n), at) }],
     [
       'stated twice',
       { amount: conflicting(['40 mg', '80 mg'], at), mg: conflicting([mg(40n), mg(80n)], at) },
     ],
+    ['unreadable', { amount: notRecognised('some', at), problem: 'several-doses' as const }],
     ['zero', { amount: recorded('0 mg', at), problem: 'zero-or-negative' as const }],
   ])('leaves a dose that is %s to dose-recorded', (_, changes) => {
     expect(judge(changes)).toEqual(['not-applicable noDose']);

@@ -1,4 +1,4 @@
-import type { DoseProblem } from '../facts/encounter-facts.ts';
+import type { DoseProblem, Injection } from '../facts/encounter-facts.ts';
 import { toDecimal } from '../vocab/rational.ts';
 import { defineCheck, type Answer } from './define-check.ts';
 import { quoted } from './subject-words.ts';
@@ -15,6 +15,8 @@ const MESSAGES = {
   notExact: 'The dose "{amount}" is not an exact amount.',
   perWeightOrTime: 'The dose "{amount}" is stated by weight or time, and not as an amount given.',
   severalDoses: 'The text "{amount}" names more than one dose.',
+  strengthFromOrder: 'The dose is {amount}, and only the order states the strength of the product.',
+  strengthsDiffer: 'The dose is {amount}, and the record states more than one strength of the product.',
   notConvertible: 'The dose "{amount}" cannot be converted to milligrams.',
 } as const;
 
@@ -53,20 +55,29 @@ export const doseInMilligrams = defineCheck({
   subjects: ({ injections }) => injections,
   evaluate({ dose }): Answer<Key> {
     const { amount, mg, problem } = dose;
-    const settledElsewhere = amount.how === 'not-recorded' || amount.how === 'order-only';
-    if (settledElsewhere || amount.how === 'conflicting' || problem === 'zero-or-negative')
+    if (!isStated(amount) || problem === 'zero-or-negative')
       return { outcome: 'not-applicable', key: 'noDose', rests: 'absence' };
     if (mg.how === 'recorded' || mg.how === 'text-only') {
       const params = { mg: toDecimal(mg.value) };
       return { outcome: 'met', key: 'inMilligrams', params, evidence: mg.evidence, rests: 'presence' };
     }
-    const written = amount.how === 'not-recognised' ? amount.original : amount.value;
-    return {
+    const open = {
       outcome: 'cannot-tell',
-      key: problem === null ? 'notConvertible' : KEY_OF[problem],
-      params: { amount: quoted(written) },
+      params: { amount: quoted(amount.value) },
       evidence: amount.evidence,
-      reason: mg.how === 'conflicting' ? 'conflicting' : 'unit-not-convertible',
+    } as const;
+    if (mg.how === 'order-only') return { ...open, key: 'strengthFromOrder', reason: 'order-only' };
+    if (mg.how === 'conflicting') return { ...open, key: 'strengthsDiffer', reason: 'conflicting' };
+    return {
+      ...open,
+      key: problem === null ? 'notConvertible' : KEY_OF[problem],
+      reason: 'unit-not-convertible',
     };
   },
 });
+
+type Stated = Extract<Injection['dose']['amount'], { readonly how: 'recorded' | 'text-only' }>;
+
+/** An amount stands there; absent, unreadable and contradicting ones are findings of `dose-recorded`. */
+const isStated = (amount: Injection['dose']['amount']): amount is Stated =>
+  amount.how === 'recorded' || amount.how === 'text-only';

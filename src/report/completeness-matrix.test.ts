@@ -71,10 +71,7 @@ const losses = (chart: Chart, type: SourceType): readonly (readonly [Completenes
         ['failed', true],
         ['unsupported', true],
       ]
-    : [
-        ['failed', false],
-        ['unsupported', false],
-      ];
+    : [['failed', false]];
 
 describe('losing a source', () => {
   it.each(charts)('never clears %s', (_, chart) => {

@@ -51,11 +51,11 @@ export function reportInjection(injection: Injection): ReportInjection {
     container: containerWords(injection.container),
     order: {
       how: order.how,
-      references: [...order.references],
+      references: order.references.toSorted(),
       doseMg: order.dose === null ? null : orNull(valueOf(order.dose.mg), toExact),
       requester: valueOf(order.requester),
     },
-    procedure: { how: procedure.how, references: [...procedure.references] },
+    procedure: { how: procedure.how, references: procedure.references.toSorted() },
     encounterMatch: injection.encounterMatch,
     billed: billing.billed,
     partial: billing.billed && billing.partial,
