@@ -3,6 +3,7 @@ import type { Session } from '../ehr/session.ts';
 import { useSmartStyle } from '../queries/smart-style.ts';
 import { SignCheck } from '../screens/sign-check/sign-check.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { UnsavedText } from '../ui/unsaved-text.tsx';
 import { applySmartStyle } from './apply-smart-style.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Framed } from './page.tsx';
@@ -26,7 +27,9 @@ export function SessionScreen({ session }: { readonly session: Session }): React
           </aside>
         )}
         <ErrorBoundary>
-          <Route session={session} table={table} onTable={setTable} />
+          <UnsavedText>
+            <Route session={session} table={table} onTable={setTable} />
+          </UnsavedText>
         </ErrorBoundary>
       </div>
     </Framed>

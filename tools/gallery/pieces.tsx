@@ -29,6 +29,7 @@ import { SourceStatusList } from '../../src/ui/source-status-list.tsx';
 import { SOURCE_NAME } from '../../src/ui/source-words.ts';
 import { StateSentence } from '../../src/ui/state-sentence.tsx';
 import { TableDisagreement } from '../../src/ui/table-disagreement.tsx';
+import { UnsavedText, useLeave, useUnsavedText } from '../../src/ui/unsaved-text.tsx';
 import { DRUG_NAME } from '../../src/vocab/drug.ts';
 import { OUTCOMES } from '../../src/vocab/outcome.ts';
 import { ROUTE_NAME } from '../../src/vocab/route.ts';
@@ -84,6 +85,13 @@ const stack = (...children: readonly ReactElement[]): ReactElement => (
     ))}
   </div>
 );
+
+/** Words stand unsaved: pressing the button opens the one modal of the app. */
+function Leaving(): ReactElement {
+  useUnsavedText(true);
+  const leave = useLeave();
+  return <Button onClick={() => leave(nothing)}>Leave with unsaved words</Button>;
+}
 
 /** Every piece of the kit in every state. */
 export const PIECES: Readonly<Record<string, () => ReactElement>> = {
@@ -269,6 +277,11 @@ export const PIECES: Readonly<Record<string, () => ReactElement>> = {
     </EmptyState>
   ),
   notice: () => <Notice>This computer is offline. What stands here was read at 14:22.</Notice>,
+  'unsaved-text': () => (
+    <UnsavedText>
+      <Leaving />
+    </UnsavedText>
+  ),
   section: () => (
     <Section title="To fix" aside="2">
       Text

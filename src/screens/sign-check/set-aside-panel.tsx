@@ -1,5 +1,6 @@
-import { useEffect, useId, useState, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { useUnsavedText } from '../../ui/unsaved-text.tsx';
 import { SET_ASIDE_REASONS, SET_ASIDE_WORDS, type SetAsideReason } from './set-aside.ts';
 import styles from './sign-check.module.css';
 
@@ -7,22 +8,12 @@ export interface SetAsidePanelProps {
   readonly onSetAside: (reason: SetAsideReason, text: string | null) => void;
 }
 
-/** Asks before the page goes while words stand unsaved: the one thing here that leaving would lose. */
-function useWarnBeforeLeaving(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [unsaved]);
-}
-
 /** Reasons as buttons: opening the panel and choosing one are the two clicks. "Other" asks for words. */
 export function SetAsidePanel({ onSetAside }: SetAsidePanelProps): ReactElement {
   const id = useId();
   const [text, setText] = useState('');
   const words = text.trim();
-  useWarnBeforeLeaving(words !== '');
+  useUnsavedText(words !== '');
   return (
     <div className={styles['reasons']}>
       {SET_ASIDE_REASONS.filter((reason) => reason !== 'other').map((reason) => (

@@ -5,6 +5,7 @@ import { useEncounterChoices } from '../../queries/encounters.ts';
 import { useIdentity } from '../../queries/identity.ts';
 import { useNoteState } from '../../queries/note-state.ts';
 import { Button } from '../../ui/button.tsx';
+import { useLeave } from '../../ui/unsaved-text.tsx';
 import { EncounterPicker, pickerSentence } from './encounter-picker.tsx';
 import { useSetAsides, type SetAsides } from './set-aside.ts';
 import { SignFrame } from './sign-frame.tsx';
@@ -93,8 +94,9 @@ function OneEncounter(props: OneEncounterProps): ReactElement {
   const state = useEncounterReport(session, subject, { table });
   const note = useNoteState(session, subject.patient, subject.encounter);
   useRecheckWhenNoteChanges(state, note);
+  const leave = useLeave();
   const change = onChange ? (
-    <Button kind="quiet" onClick={onChange}>
+    <Button kind="quiet" onClick={() => leave(onChange)}>
       Choose another encounter
     </Button>
   ) : null;

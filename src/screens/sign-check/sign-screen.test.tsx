@@ -214,6 +214,19 @@ describe('what stands on the screen', () => {
     }
   });
 
+  test('every sentence of the screens is short, asks without begging, and ends', () => {
+    for (const show of Object.values(SCREENS)) {
+      render(show());
+      // Lines of data (medication lines, evidence, codes) and the foot, which joins several, are not sentences.
+      const said = [...document.querySelectorAll('main p:not(:has(*)), main h2, main output strong')]
+        .filter((element) => element.closest('footer, td, [data-part]') === null)
+        .map((element) => element.textContent ?? '');
+      expect(said.filter((words) => words.length >= 140)).toEqual([]);
+      expect(said.filter((words) => /please/i.test(words))).toEqual([]);
+      cleanup();
+    }
+  });
+
   test('a therapy gap offers no answer', () => {
     render(<Screen report={reportWithGaps({ checks: [THERAPY_GAP] })} />);
     expect(finding('prior-therapy-documented').querySelector('input, textarea')).toBeNull();
