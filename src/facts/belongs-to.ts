@@ -7,20 +7,29 @@ import { encounterOf } from './match-encounter.ts';
 /** How a resource is known to be of the encounter at hand; null when it is not, or nothing says so. */
 export type Belonging = 'context' | 'time' | 'grouped-by-date' | null;
 
-/** Dates of an encounter's period as written; the end falls back to the start of a finished encounter. */
-function datesOf(encounter: IndexedResource): readonly [string, string] | null {
-  const start = parseFhirTime(stringOf(at(encounter.json, 'period', 'start')))?.date;
-  const end = parseFhirTime(stringOf(at(encounter.json, 'period', 'end')))?.date;
-  return start ? [start, end ?? start] : null;
+type Days = ReadonlyMap<string, readonly [string, string]>;
+/** Days of each encounter as written, read once per index. */
+const DAYS = new WeakMap<ChartIndex, Days>();
+
+/** First and last day of each encounter; without an end, its first day. */
+function daysOf(index: ChartIndex): Days {
+  const known = DAYS.get(index);
+  if (known) return known;
+  const days = new Map(
+    index.ofType('Encounter').flatMap((encounter) => {
+      const start = parseFhirTime(stringOf(at(encounter.json, 'period', 'start')))?.date;
+      const end = parseFhirTime(stringOf(at(encounter.json, 'period', 'end')))?.date;
+      return start ? [[encounter.reference, [start, end ?? start]] as const] : [];
+    }),
+  );
+  DAYS.set(index, days);
+  return days;
 }
 
 /** A date without a time belongs to an encounter when it lies in that encounter's days and in no other's. */
 function belongsByDate(index: ChartIndex, date: string, encounter: string): boolean {
-  const holding = index.ofType('Encounter').filter((candidate) => {
-    const dates = datesOf(candidate);
-    return dates !== null && dates[0] <= date && date <= dates[1];
-  });
-  return holding.length === 1 && holding[0]?.reference === encounter;
+  const holding = [...daysOf(index)].filter(([, [first, last]]) => first <= date && date <= last);
+  return holding.length === 1 && holding[0]?.[0] === encounter;
 }
 
 /**
@@ -34,14 +43,16 @@ export function belongsTo(
   encounter: EncounterContext,
 ): Belonging {
   const found = encounterOf(index, resource, time);
-  const date = parseFhirTime(time)?.date ?? null;
+  const when = parseFhirTime(time);
+  const date = when?.date ?? null;
   if (encounter.reference === null) {
     const alone = found.how === 'not-stated' && date !== null && date === encounter.serviceDate;
     return alone ? 'grouped-by-date' : null;
   }
   if (found.how !== 'not-stated') return found.encounter === encounter.reference ? found.how : null;
-  const precise = parseFhirTime(time)?.precision === 'day';
-  return precise && date !== null && belongsByDate(index, date, encounter.reference) ? 'time' : null;
+  return when?.precision === 'day' && date !== null && belongsByDate(index, date, encounter.reference)
+    ? 'time'
+    : null;
 }
 
 /** Whether a list of references names the encounter (`DocumentReference.context.encounter`). */

@@ -37,17 +37,37 @@ const isBefore = (time: FhirTime, end: FhirTime): boolean =>
     ? time.instant <= end.instant
     : (time.date ?? '~') <= (end.date ?? '');
 
+interface Span {
+  readonly reference: string;
+  readonly start: FhirTime;
+  readonly end: FhirTime | null;
+  readonly isOpen: boolean;
+}
+
+/** Periods of the encounters of an index, parsed once: a chart asks for them thousands of times. */
+const SPANS = new WeakMap<ChartIndex, readonly Span[]>();
+
+function spansOf(index: ChartIndex): readonly Span[] {
+  const known = SPANS.get(index);
+  if (known) return known;
+  const spans = index.ofType('Encounter').flatMap((encounter): readonly Span[] => {
+    const start = parseFhirTime(stringOf(at(encounter.json, 'period', 'start')));
+    if (!start || isCancelled(encounter)) return [];
+    const end = parseFhirTime(stringOf(at(encounter.json, 'period', 'end')));
+    const isOpen = OPEN.has(stringOf(elementOf(encounter.json, 'status')) ?? '');
+    return [{ reference: encounter.reference, start, end, isOpen }];
+  });
+  SPANS.set(index, spans);
+  return spans;
+}
+
 /**
  * Whether a period holds a time. A missing end is open for an encounter still going on; a finished encounter without
  * an end holds its first day only, or it would hold everything that came after.
  */
-function holds(encounter: IndexedResource, time: FhirTime): boolean {
-  const start = parseFhirTime(stringOf(at(encounter.json, 'period', 'start')));
-  const end = parseFhirTime(stringOf(at(encounter.json, 'period', 'end')));
-  if (!start || !isAfter(time, start)) return false;
-  if (end) return isBefore(time, end);
-  const status = stringOf(elementOf(encounter.json, 'status')) ?? '';
-  return OPEN.has(status) || time.date === start.date;
+function holds({ start, end, isOpen }: Span, time: FhirTime): boolean {
+  if (!isAfter(time, start)) return false;
+  return end ? isBefore(time, end) : isOpen || time.date === start.date;
 }
 
 const isCancelled = (encounter: IndexedResource): boolean =>
@@ -62,9 +82,7 @@ export function encounterOf(index: ChartIndex, resource: IndexedResource, time: 
   if (encounter !== null) return { how: 'context', encounter };
   const when = parseFhirTime(time);
   if (when?.instant === null || when === null) return { how: 'not-stated' };
-  const holding = index
-    .ofType('Encounter')
-    .filter((candidate) => !isCancelled(candidate) && holds(candidate, when));
+  const holding = spansOf(index).filter((span) => holds(span, when));
   const [only] = holding;
   return only && holding.length === 1 ? { how: 'time', encounter: only.reference } : { how: 'not-stated' };
 }
