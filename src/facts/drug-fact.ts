@@ -119,13 +119,12 @@ function fromOrderText(order: ProductReading | null, ingredient: Ingredient | nu
 function unread(own: ProductReading): Fact<never> {
   const [first] = own.originals;
   if (!first) return notRecorded(SEARCHED);
-  return notRecognised(
-    own.originals
-      .slice(0, 3)
-      .map(({ fragment }) => fragment)
-      .join(' · '),
-    own.originals,
+  const fragments = own.originals.map(({ fragment }) => fragment);
+  // A display repeats what its own coding already shows.
+  const told = fragments.filter(
+    (fragment, place) => !fragments.some((other, at) => at < place && other.includes(fragment)),
   );
+  return notRecognised(told.slice(0, 3).join(' · '), own.originals);
 }
 
 function ingredientFact(weighed: Weighed, drug: Fact<Drug>): Fact<Ingredient> {

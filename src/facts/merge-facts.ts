@@ -1,5 +1,5 @@
 import type { Evidence } from '../vocab/evidence.ts';
-import { conflicting, notRecorded, orderOnly, textOnly, type Fact } from '../vocab/fact.ts';
+import { conflicting, notRecorded, orderOnly, type Fact } from '../vocab/fact.ts';
 
 /** True where a fact names a value, or several that conflict. */
 export const isStated = (fact: Fact<unknown>): boolean =>
@@ -19,10 +19,6 @@ export function firstStated<T>(facts: readonly Fact<T>[]): Fact<T> {
 export function asOrderOnly<T>(fact: Fact<T>): Fact<T> {
   return fact.how === 'recorded' || fact.how === 'text-only' ? orderOnly(fact.value, fact.evidence) : fact;
 }
-
-/** A recorded fact that rests on text. */
-export const asTextOnly = <T>(fact: Fact<T>): Fact<T> =>
-  fact.how === 'recorded' ? textOnly(fact.value, fact.evidence) : fact;
 
 /** One fact of several statements of equal weight: one value, or a conflict. */
 export function agreed<T>(

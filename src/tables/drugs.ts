@@ -63,22 +63,3 @@ const BY_CODE: ReadonlyMap<string, DrugRow> = new Map(DRUGS_COMPACT.split('\n').
 /** The row of a medication code, or null when the table does not have it. */
 export const drugRow = (system: DrugSystem, code: string): DrugRow | null =>
   BY_CODE.get(`${system} ${code.trim()}`) ?? null;
-
-/** RxNorm term types from ingredient to product: the higher, the more the code says. */
-const SPECIFICITY = [
-  'IN',
-  'SCDG',
-  'SBDG',
-  'MIN',
-  'PIN',
-  'BN',
-  'SCDF',
-  'SBDF',
-  'SCDC',
-  'SBDC',
-  'GPCK',
-  'BPCK',
-  'SCD',
-  'SBD',
-];
-export const specificityOf = (row: DrugRow): number => SPECIFICITY.indexOf(row.tty ?? '');
