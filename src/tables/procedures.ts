@@ -106,8 +106,6 @@ export function procedureReaches(row: ProcedureRow, site: Site): boolean | null 
   return row.sites.some((named) => liesIn(site, named) || liesIn(named, site));
 }
 
-/** CPT numbers that must not stand together on one date. */
-export const EXCLUSIVE_CODES: readonly (readonly [string, string])[] = [['20552', '20553']];
 /** Families a joint, bursa, tendon or trigger-point shot belongs to: 96372 beside one of them bills the shot twice. */
 export const DIRECT_FAMILIES: ReadonlySet<ProcedureFamilyName> = new Set<ProcedureFamilyName>([
   'joint',

@@ -1,6 +1,6 @@
 import type { Site } from '../../vocab/site.ts';
 import { findPhrases, type Mention } from './phrases.ts';
-import { SITE_WORDS, WITHIN, type SiteWord } from './site-words.ts';
+import { isWithin, SITE_WORDS, type SiteWord } from './site-words.ts';
 import { INJECTION_WORDS } from './text-words.ts';
 import { isMark, isWord, type Token } from './tokens.ts';
 
@@ -62,10 +62,7 @@ export const isSite = (mention: Mention<SiteWord>): mention is Placed => mention
 
 /** The narrowest of several sites when each other one is a wider name for it; else null. */
 export function narrowest(sites: readonly Site[]): Site | null {
-  return (
-    sites.find((site) => sites.every((other) => other === site || WITHIN[site]?.includes(other) === true)) ??
-    null
-  );
+  return sites.find((site) => sites.every((other) => isWithin(site, other))) ?? null;
 }
 
 /** "Arm, Lower, Left": the noun first, as some EHRs print it. Put back into running order. */

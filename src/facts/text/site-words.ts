@@ -1,4 +1,5 @@
 import type { Site } from '../../vocab/site.ts';
+import { liesIn } from '../../tables/sites.ts';
 import { lexicon } from './phrases.ts';
 
 /** What a body word in running text means. */
@@ -160,43 +161,14 @@ export const SITE_WORDS = lexicon<SiteWord>([
   ...OTHER_WORDS,
 ]);
 
-/**
- * A site and the wider places people name with it: "right shoulder subacromial bursa" is the bursa.
- * Any other two sites in one text are two sites, and then none is read.
- */
-export const WITHIN: Readonly<Partial<Record<Site, readonly Site[]>>> = {
-  'subacromial-bursa': ['shoulder'],
-  'acromioclavicular-joint': ['shoulder'],
-  'supraspinatus-tendon': ['shoulder'],
-  'olecranon-bursa': ['elbow'],
-  'lateral-epicondyle': ['elbow'],
-  'medial-epicondyle': ['elbow'],
-  'prepatellar-bursa': ['knee'],
-  'suprapatellar-bursa': ['knee'],
-  'pes-anserine-bursa': ['knee'],
-  'trochanteric-bursa': ['hip'],
-  'plantar-fascia': ['foot'],
-  'carpal-tunnel': ['wrist', 'hand'],
-  'thumb-carpometacarpal-joint': ['thumb', 'hand'],
-  'index-finger': ['finger', 'hand'],
-  'middle-finger': ['finger', 'hand'],
-  'ring-finger': ['finger', 'hand'],
-  'little-finger': ['finger', 'hand'],
-  thumb: ['finger', 'hand'],
-  finger: ['hand'],
-  'great-toe': ['toe', 'foot'],
-  'second-toe': ['toe', 'foot'],
-  'third-toe': ['toe', 'foot'],
-  'fourth-toe': ['toe', 'foot'],
-  'fifth-toe': ['toe', 'foot'],
-  toe: ['foot'],
-  deltoid: ['upper-arm', 'arm'],
-  'upper-arm': ['arm'],
-  forearm: ['arm'],
-  'antecubital-fossa': ['arm'],
-  'vastus-lateralis': ['thigh'],
-  'gluteus-medius': ['gluteus', 'buttock'],
-  ventrogluteal: ['gluteus', 'buttock'],
-  dorsogluteal: ['gluteus', 'buttock'],
-  gluteus: ['buttock'],
+/** Wider places people name with a site, beside those it lies in: "right hand, carpal tunnel". */
+const ALSO_NAMED: Readonly<Partial<Record<Site, Site>>> = {
+  'carpal-tunnel': 'hand',
+  'thumb-carpometacarpal-joint': 'thumb',
 };
+
+/**
+ * Whether `wide` is only a wider name for `site`: "right shoulder subacromial bursa" is the bursa. Any other two sites
+ * in one text are two sites, and then none is read.
+ */
+export const isWithin = (site: Site, wide: Site): boolean => liesIn(site, wide) || ALSO_NAMED[site] === wide;
