@@ -9,6 +9,7 @@ import {
   order,
   RXNORM,
   SNOMED,
+  UCUM,
 } from '../test-kit/chart-builder.ts';
 import type { RawResource } from './chart.ts';
 
@@ -91,6 +92,21 @@ test('units, procedures and diagnoses of local systems are listed, known ones ar
       of('Condition', 'd2', coded('http://hl7.org/fhir/sid/icd-10-cm', 'M17.11')),
     ),
   ).toEqual(['unit Appl ×1', 'procedure P1 ×1', 'diagnosis D1 ×1']);
+});
+
+test('codes of a vendor list and units that are only unusable are not local codes', () => {
+  const epic = 'urn:oid:1.2.840.114350.1.13.861.1.7.4.798268.7025';
+  const cerner = 'https://fhir.cerner.com/ec2458f2/codeSet/97';
+  expect(
+    listed(
+      dosed({
+        route: coded(epic, '6'),
+        site: coded(cerner, '576'),
+        dose: { value: 1, code: '{tbl}', system: UCUM },
+      }),
+      dosed({ dose: { value: 40, unit: 'mg', code: 'g', system: 'urn:other' } }, { id: 'b' }),
+    ),
+  ).toEqual([]);
 });
 
 test('rows of other encounters are not listed', () => {

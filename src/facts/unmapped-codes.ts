@@ -1,8 +1,9 @@
+import { knownSystem } from '../tables/code-systems.ts';
 import { ndcRow, normaliseNdc } from '../tables/ndc.ts';
-import { routeRow } from '../tables/routes.ts';
-import { bodySiteRow } from '../tables/body-sites.ts';
+import { routeRow, vendorRouteRow } from '../tables/routes.ts';
+import { bodySiteRow, vendorBodySiteRow } from '../tables/body-sites.ts';
 import type { SiteConfiguration } from '../tables/site-configuration.ts';
-import type { ChartIndex, Coding, Concept, IndexedResource } from './chart-index.ts';
+import type { Coding, Concept, IndexedResource } from './chart-index.ts';
 import { doseUnitOf } from './dose-unit.ts';
 import type { UnmappedCode } from './encounter-facts.ts';
 import type { FactsScope } from './facts-scope.ts';
@@ -20,7 +21,7 @@ const isMapped = (
 ): boolean => codes.some((entry) => entry.system === uri && entry.code === code);
 
 function isRead(site: SiteConfiguration, element: Element, coding: Coding): boolean {
-  const { system, code } = coding;
+  const { system, uri, code } = coding;
   if (code === null) return true;
   switch (element) {
     case 'medication':
@@ -28,9 +29,15 @@ function isRead(site: SiteConfiguration, element: Element, coding: Coding): bool
       if (system === 'NDC') return normaliseNdc(code) !== null || ndcRow(code) !== null;
       return system !== null && PRODUCT_SYSTEMS.has(system);
     case 'route':
-      return isMapped(site.routes, coding) || (system !== null && routeRow(system, code) !== null);
+      return (
+        isMapped(site.routes, coding) ||
+        (system === null ? vendorRouteRow(uri ?? '', code) : routeRow(system, code)) !== null
+      );
     case 'site':
-      return isMapped(site.sites, coding) || (system !== null && bodySiteRow(system, code) !== null);
+      return (
+        isMapped(site.sites, coding) ||
+        (system === null ? vendorBodySiteRow(uri ?? '', code) : bodySiteRow(system, code)) !== null
+      );
     case 'procedure':
       return system === 'CPT' || system === 'HCPCS' || system === 'SNOMED';
     case 'diagnosis':
@@ -52,11 +59,12 @@ function unreadIn(site: SiteConfiguration, element: Element, concept: Concept): 
 
 type Found = Omit<UnmappedCode, 'count'>;
 
-function unitIn(index: ChartIndex, dosage: unknown): readonly Found[] {
+function unitIn(dosage: unknown): readonly Found[] {
   const quantity = quantityOf(elementOf(dosage, 'dose'));
   if (!quantity || quantity.code === null) return [];
-  const isUcum = index.site.systemAliases[quantity.system ?? ''] === 'UCUM';
-  if (doseUnitOf(quantity, isUcum).kind !== 'unknown') return [];
+  // A UCUM code we cannot convert ({tbl}, [IU]) is no local code; nor is one that contradicts its own text.
+  if (knownSystem(quantity.system, {}) === 'UCUM') return [];
+  if (doseUnitOf({ ...quantity, unit: null }, true).kind !== 'unknown') return [];
   return [{ system: quantity.system ?? '', code: quantity.code, display: quantity.unit, element: 'unit' }];
 }
 
@@ -65,7 +73,7 @@ function ofAdministration({ index }: FactsScope, resource: IndexedResource): rea
   return objectsOf(elementOf(resource.json, 'dosage')).flatMap((dosage) => [
     ...unreadIn(index.site, 'route', index.concept(elementOf(dosage, 'route'), 'route')),
     ...unreadIn(index.site, 'site', index.concept(elementOf(dosage, 'site'), 'site')),
-    ...unitIn(index, dosage),
+    ...unitIn(dosage),
   ]);
 }
 
