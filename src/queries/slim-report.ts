@@ -78,5 +78,6 @@ const EMPTY_INJECTION = {
   order: { how: 'none', references: [], doseMg: null, requester: null },
   procedure: { how: 'none', references: [] },
   encounterMatch: 'context',
+  frequency: null,
   partial: false,
 } satisfies Partial<EncounterReport['injections'][number]>;

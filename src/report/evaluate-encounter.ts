@@ -10,6 +10,7 @@ import { newestTimestamp } from './newest-timestamp.ts';
 import { noteText } from './note-text.ts';
 import { reportCheck } from './report-checks.ts';
 import { reportContext } from './report-context.ts';
+import { reportFrequency } from './report-frequency.ts';
 import { reportInjection } from './report-injection.ts';
 import { reportLines } from './report-lines.ts';
 import type { EncounterReport } from './report-schema.ts';
@@ -96,7 +97,9 @@ function evaluate(
     lookedAt: lookedAtOf(facts),
     noteText: noteText(facts.injections.filter(({ billing }) => billing.billed)),
     counts,
-    injections: facts.injections.map(reportInjection),
+    injections: facts.injections.map((one) =>
+      reportInjection(one, reportFrequency(one, rules.profile, facts.history)),
+    ),
     lines: reportLines(facts, coding, results),
     unlined: coding.unlined.map((one) => ({ ...one })),
     disagreements: coding.disagreements.map((one) => ({

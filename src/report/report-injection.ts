@@ -22,7 +22,10 @@ export const SIDE: Writing<Side> = {
 const MILLIGRAMS: Writing<Milligrams> = { value: toExact, words: (mg) => `${toDecimal(mg)} mg` };
 
 /** One administration for the report, billed or excluded. */
-export function reportInjection(injection: Injection): ReportInjection {
+export function reportInjection(
+  injection: Injection,
+  frequency: ReportInjection['frequency'],
+): ReportInjection {
   const { billing, order, procedure, dose } = injection;
   return {
     administration: injection.reference,
@@ -57,6 +60,7 @@ export function reportInjection(injection: Injection): ReportInjection {
     },
     procedure: { how: procedure.how, references: procedure.references.toSorted() },
     encounterMatch: injection.encounterMatch,
+    frequency,
     billed: billing.billed,
     partial: billing.billed && billing.partial,
     excluded: billing.billed ? null : billing.excluded,

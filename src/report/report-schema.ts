@@ -83,6 +83,18 @@ export const reportInjectionSchema = z.object({
   }),
   procedure: z.object({ how: z.string(), references: strings }),
   encounterMatch: z.string(),
+  /** The profile's frequency rule for this kind of injection, with the earlier sessions it counts; null without one. */
+  frequency: z.nullable(
+    z.object({
+      scope: z.string(),
+      maxCount: z.number(),
+      windowDays: z.number(),
+      minIntervalDays: z.nullable(z.number()),
+      /** Earlier dates in the window, same site and side; and with those whose site or side is not known. */
+      earlier: z.number(),
+      earlierAtMost: z.number(),
+    }),
+  ),
   billed: z.boolean(),
   partial: z.boolean(),
   excluded: nullableString,
