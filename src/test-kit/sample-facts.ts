@@ -85,6 +85,7 @@ export function sampleInjection(overrides: Partial<ReportInjection> = {}): Repor
     },
     procedure: { how: 'matched', references: ['Procedure/pr-knee'] },
     encounterMatch: 'context',
+    frequency: null,
     billed: true,
     partial: false,
     excluded: null,
