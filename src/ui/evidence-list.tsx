@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Evidence } from '../vocab/evidence.ts';
 import { isFhirReference } from './fhir-id.ts';
+import { useFirst } from './use-first.tsx';
 import styles from './evidence-list.module.css';
 
 export interface EvidenceLinkProps {
@@ -54,14 +55,16 @@ export function EvidenceList({
   onOpen,
   none = 'Nothing in the record stands for this.',
 }: EvidenceListProps): ReactElement {
+  const { shown, more } = useFirst(evidence);
   if (evidence.length === 0) return <p className={styles['none']}>{none}</p>;
   return (
     <ul className={styles['list']}>
-      {evidence.map((one) => (
+      {shown.map((one) => (
         <li key={`${one.reference} ${one.path} ${one.fragment}`}>
           <EvidenceLink evidence={one} {...(onOpen ? { onOpen } : {})} />
         </li>
       ))}
+      {more ? <li>{more}</li> : null}
     </ul>
   );
 }

@@ -4,7 +4,8 @@ import { Details } from '../../ui/details.tsx';
 import { EvidenceList } from '../../ui/evidence-list.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
-import { recordedFacts, type RecordedFact } from './recorded-facts.ts';
+import { useFirst } from '../../ui/use-first.tsx';
+import { recordedFacts, type FactGroup, type RecordedFact } from './recorded-facts.ts';
 import styles from './sign-check.module.css';
 
 /** Part 7: what is recorded, folded to one line with its count; each fact opens where it stands. */
@@ -21,15 +22,23 @@ export function Recorded({ report }: { readonly report: EncounterReport }): Reac
         }
       >
         {groups.map((group) => (
-          <div key={group.key} className={styles['group']}>
-            <h3>{group.title}</h3>
-            {group.facts.map((fact) => (
-              <Fact key={fact.key} fact={fact} />
-            ))}
-          </div>
+          <Group key={group.key} group={group} />
         ))}
       </Details>
     </section>
+  );
+}
+
+function Group({ group }: { readonly group: FactGroup }): ReactElement {
+  const { shown, more } = useFirst(group.facts);
+  return (
+    <div className={styles['group']}>
+      <h3>{group.title}</h3>
+      {shown.map((fact) => (
+        <Fact key={fact.key} fact={fact} />
+      ))}
+      {more}
+    </div>
   );
 }
 
