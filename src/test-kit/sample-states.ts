@@ -1,14 +1,16 @@
 import type { EncounterReport } from '../report/report-schema.ts';
 import {
-  CMS_LINE,
   conflictingFact,
   evidence,
   missingFact,
-  PERFORMER_UNKNOWN,
   recordedFact,
-  reportWithGaps,
   sampleCheck,
   sampleInjection,
+} from './sample-facts.ts';
+import {
+  CMS_LINE,
+  PERFORMER_UNKNOWN,
+  reportWithGaps,
   sampleLine,
   sampleReport,
   SIDE_GAP,

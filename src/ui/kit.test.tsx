@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { evidence } from '../test-kit/sample-report.ts';
+import { evidence } from '../test-kit/sample-facts.ts';
 import { OUTCOMES } from '../vocab/outcome.ts';
 import { CodeBlock } from './code-block.tsx';
 import { CopyButton } from './copy-button.tsx';

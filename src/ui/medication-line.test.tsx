@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
-import { conflictingFact, missingFact, recordedFact, unrecognisedFact } from '../test-kit/sample-report.ts';
+import { conflictingFact, missingFact, recordedFact, unrecognisedFact } from '../test-kit/sample-facts.ts';
 import { DRUG_NAME } from '../vocab/drug.ts';
 import { ROUTE_NAME } from '../vocab/route.ts';
 import { SITES, siteName } from '../vocab/site.ts';

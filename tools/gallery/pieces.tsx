@@ -1,13 +1,6 @@
 import type { ReactElement } from 'react';
-import {
-  recordedFact,
-  missingFact,
-  unrecognisedFact,
-  conflictingFact,
-  evidence,
-  sampleLine,
-  SOURCES,
-} from '../../src/test-kit/sample-report.ts';
+import { evidence } from '../../src/test-kit/sample-facts.ts';
+import { sampleLine, SOURCES } from '../../src/test-kit/sample-report.ts';
 import { progress } from '../../src/test-kit/sample-states.ts';
 import { Button } from '../../src/ui/button.tsx';
 import { CodeBlock } from '../../src/ui/code-block.tsx';
@@ -19,7 +12,6 @@ import { Disclosures } from '../../src/ui/disclosures.tsx';
 import { EmptyState } from '../../src/ui/empty-state.tsx';
 import { EvidenceList } from '../../src/ui/evidence-list.tsx';
 import { Banner, IdentityLine } from '../../src/ui/identity.tsx';
-import { MedicationLine } from '../../src/ui/medication-line.tsx';
 import { Notice } from '../../src/ui/notice.tsx';
 import { OutcomeMark } from '../../src/ui/outcome-mark.tsx';
 import { Progress } from '../../src/ui/progress.tsx';
@@ -30,25 +22,11 @@ import { SOURCE_NAME } from '../../src/ui/source-words.ts';
 import { StateSentence } from '../../src/ui/state-sentence.tsx';
 import { TableDisagreement } from '../../src/ui/table-disagreement.tsx';
 import { UnsavedText, useLeave, useUnsavedText } from '../../src/ui/unsaved-text.tsx';
-import { DRUG_NAME } from '../../src/vocab/drug.ts';
 import { OUTCOMES } from '../../src/vocab/outcome.ts';
-import { ROUTE_NAME } from '../../src/vocab/route.ts';
-import { SITES, siteName } from '../../src/vocab/site.ts';
+import { MEDICATION_LINES } from './medication-lines.tsx';
+import { stack } from './stack.tsx';
 
 const nothing = (): void => undefined;
-const longest = (names: readonly string[]): string =>
-  names.reduce((long, name) => (name.length > long.length ? name : long), '');
-
-const LINE = {
-  drug: recordedFact('methylprednisolone acetate', 'medicationCodeableConcept'),
-  dose: recordedFact('40 mg', 'dosage.dose'),
-  route: recordedFact('intra-articular', 'dosage.route'),
-  site: recordedFact('knee', 'dosage.site'),
-  side: recordedFact('right', 'dosage.site'),
-  paired: true,
-  time: recordedFact('14:05, 23 Nov 2026', 'effectiveDateTime'),
-  performer: recordedFact('R. Osei RN', 'performer'),
-} as const;
 const PERSON = {
   name: 'Margaret Okonkwo',
   birthDate: '1958-04-12',
@@ -77,15 +55,6 @@ const ROWS = [
 const MESSAGE =
   'CMS lists J3250 as trimethobenzamide, up to 200 mg. For 23 Nov 2026 CMS lists J1010, 40 units.';
 
-const stack = (...children: readonly ReactElement[]): ReactElement => (
-  <div style={{ display: 'grid', gap: '0.75rem', gridTemplateColumns: 'minmax(0, 1fr)' }}>
-    {children.map((child, index) => (
-      // oxlint-disable-next-line react/no-array-index-key -- a fixed list of samples
-      <div key={index}>{child}</div>
-    ))}
-  </div>
-);
-
 /** Words stand unsaved: pressing the button opens the one modal of the app. */
 function Leaving(): ReactElement {
   useUnsavedText(true);
@@ -96,51 +65,7 @@ function Leaving(): ReactElement {
 /** Every piece of the kit in every state. */
 export const PIECES: Readonly<Record<string, () => ReactElement>> = {
   'outcome-mark': () => stack(...OUTCOMES.map((outcome) => <OutcomeMark key={outcome} outcome={outcome} />)),
-  'medication-line': () =>
-    stack(
-      <MedicationLine {...LINE} />,
-      <MedicationLine {...LINE} side={missingFact('site')} />,
-      <MedicationLine {...LINE} site={missingFact('site')} side={missingFact('site')} paired={null} />,
-      <MedicationLine
-        {...LINE}
-        dose={missingFact('dose')}
-        route={missingFact('route')}
-        performer={missingFact('p')}
-        time={missingFact('t')}
-      />,
-      <MedicationLine
-        {...LINE}
-        dose={recordedFact('40 mg', 'dosage.text', 'text-only')}
-        route={recordedFact('intra-articular', 'route', 'order-only')}
-      />,
-      <MedicationLine
-        {...LINE}
-        drug={unrecognisedFact('METH125I', 'code')}
-        side={conflictingFact(['left', 'right'], 'site')}
-      />,
-      <MedicationLine {...LINE} excluded="Not given." />,
-      <MedicationLine
-        {...LINE}
-        drug={recordedFact(longest(Object.values(DRUG_NAME)), 'code')}
-        route={recordedFact(longest(Object.values(ROUTE_NAME)), 'route')}
-        site={recordedFact(longest(SITES.map(siteName)), 'site')}
-        performer={recordedFact('Anneliese Featherstonehaugh-Vanderbilt RN', 'performer')}
-      />,
-    ),
-  'longest-names': () =>
-    stack(
-      ...Object.values(DRUG_NAME).map((drug) => (
-        <MedicationLine key={drug} {...LINE} drug={recordedFact(drug, 'code')} />
-      )),
-      ...Object.values(DRUG_NAME).map((drug) => (
-        <MedicationLine key={drug} {...LINE} drug={recordedFact(drug, 'code')} dose={missingFact('dose')} />
-      )),
-      <MedicationLine
-        {...LINE}
-        route={recordedFact(longest(Object.values(ROUTE_NAME)), 'route')}
-        site={recordedFact(longest(SITES.map(siteName)), 'site')}
-      />,
-    ),
+  ...MEDICATION_LINES,
   'evidence-list': () =>
     stack(
       <EvidenceList

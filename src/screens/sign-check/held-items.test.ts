@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ReportCheck } from '../../report/report-schema.ts';
-import { PERFORMER_UNKNOWN, sampleCheck, SIDE_GAP, THERAPY_GAP } from '../../test-kit/sample-report.ts';
+import { sampleCheck } from '../../test-kit/sample-facts.ts';
+import { PERFORMER_UNKNOWN, SIDE_GAP, THERAPY_GAP } from '../../test-kit/sample-report.ts';
 import { checksByKey, holdItems, isOpen, type HeldItem } from './held-items.ts';
 
 const met = (check: ReportCheck): ReportCheck => ({
