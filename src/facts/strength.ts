@@ -1,4 +1,4 @@
-import { compare, divide, isPositive, multiply, toExact, type Rational } from '../vocab/rational.ts';
+import { divide, isPositive, multiply, toExact, type Rational } from '../vocab/rational.ts';
 import type { Ingredient } from '../vocab/drug.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 import { asMilligrams, toMilligrams, toMillilitres, type Milligrams } from '../vocab/units.ts';
@@ -20,12 +20,6 @@ export interface Strength {
   readonly evidence: Evidence;
 }
 
-const sameAmount = (a: RawQuantity, b: RawQuantity): boolean =>
-  a.value !== null &&
-  b.value !== null &&
-  compare(a.value, b.value) === 0 &&
-  (a.code ?? a.unit ?? '').toLowerCase() === (b.code ?? b.unit ?? '').toLowerCase();
-
 const massOf = (quantity: RawQuantity): Milligrams | null => {
   const unit = doseUnitOf(quantity, false);
   if (unit.kind !== 'mass' || quantity.written === null || quantity.comparator !== null) return null;
@@ -34,15 +28,15 @@ const massOf = (quantity: RawQuantity): Milligrams | null => {
 };
 
 /**
- * mg per mL or per container of an ingredient's strength ratio. A numerator equal to its denominator
- * ("50 mg / 50 mg") says nothing, nor does a zero or missing denominator.
+ * mg per mL or per container of an ingredient's strength ratio. A mass over a mass ("50 mg / 50 mg") says nothing,
+ * nor does a zero or missing denominator.
  */
 function ofRatio(ratio: unknown): Omit<Strength, 'evidence'> | null {
   const [numerator, denominator] = [
     quantityOf(elementOf(ratio, 'numerator')),
     quantityOf(elementOf(ratio, 'denominator')),
   ];
-  if (!numerator || !denominator || sameAmount(numerator, denominator)) return null;
+  if (!numerator || !denominator) return null;
   const mass = massOf(numerator);
   const { value, written, comparator } = denominator;
   if (!mass || !value || written === null || comparator !== null || !isPositive(value)) return null;
