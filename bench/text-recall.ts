@@ -9,6 +9,7 @@ process.stdout.write(
     `${texts} texts, ${stated} values stated`,
     `precision ${percent(read, read + wrong.length)} (${wrong.length} wrong)`,
     `recall ${percent(read, stated)} (${refused.length} refused)`,
+    ...wrong.map((line) => `  wrong    ${line}`),
     ...refused.map((line) => `  refused  ${line}`),
     '',
   ].join('\n'),

@@ -23,8 +23,12 @@ const TURNS: ReadonlySet<string> = new Set([
 ]);
 /** A full stop inside an abbreviation ends nothing. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
-  'dr mr mrs ms vs approx wk wks mo mos yr yrs hx rx tx pt no'.split(' '),
+  'dr mr mrs ms vs approx wk wks mo mos yr yrs hx rx tx pt'.split(' '),
 );
+
+/** "PT" in a list is the therapy, "pt" the patient. */
+const isCapitalPt = (token: Token | undefined, plain: string): boolean =>
+  token?.text === 'pt' && plain.slice(token.start, token.end) === 'PT';
 
 /** Where sentences end: marks, line breaks, and words that turn the statement round. */
 function endsSentence(tokens: readonly Token[], place: number, plain: string): boolean {
@@ -32,7 +36,9 @@ function endsSentence(tokens: readonly Token[], place: number, plain: string): b
   if (!token || !next) return true;
   if (plain.slice(token.end, next.start).includes('\n')) return true;
   if (isMark(token, ';!?|•') || isWord(next, TURNS)) return true;
-  return isMark(token, '.') && !next.glued && !isWord(tokens[place - 1], ABBREVIATIONS);
+  const before = tokens[place - 1];
+  const isAbbreviation = isWord(before, ABBREVIATIONS) && !isCapitalPt(before, plain);
+  return isMark(token, '.') && !next.glued && !isAbbreviation;
 }
 
 function sentencesOf(tokens: readonly Token[], plain: string): readonly (readonly Token[])[] {
@@ -54,10 +60,6 @@ const STARTS: ReadonlySet<string> = new Set(
     'would should may might could recommend consider start starting begin proceed proceeding discussed'
   ).split(' '),
 );
-
-/** "PT" in a list is the therapy, "pt" the patient. */
-const isCapitalPt = (token: Token | undefined, plain: string): boolean =>
-  token?.text === 'pt' && plain.slice(token.start, token.end) === 'PT';
 
 /** Splits a sentence at commas that start a new statement; commas of a list do not ("NSAIDs, PT, and bracing"). */
 function statementsOf(sentence: readonly Token[], plain: string): readonly (readonly Token[])[] {

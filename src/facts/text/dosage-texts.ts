@@ -441,6 +441,39 @@ aspirated 30 cc from R knee, injected 40 mg Depo-Medrol => d=ma s=knee R mg=40
 R knee. 40 mg IA. => mg=40 r=ia s=knee R
 Site: R deltoid. Dose: 40 mg. Route: IM. => mg=40 r=im s=deltoid R
 Given by J. Left RN 40 mg IM R deltoid => mg=40 r=im s=deltoid R
+R 2nd toe 10 mg, L foot => mg=10
+R 2nd toe 10 mg => mg=10 s=second-toe R
+R shoulder: subacromial 40mg; AC joint 20mg =>
+20 of 40 mg given =>
+gave only 20 mg of 40 mg dose =>
+Needle broke; 20 mg given of 40 mg =>
+Dr. Knee gave 40 mg IM => mg=40 r=im
+Depo-Medrol 80 mg/mL: 0.5 mL R knee, 0.5 mL L knee => d=ma s=knee
+Depo-Medrol 80mg (40mg per knee) => d=ma s=knee
+40mg depo L + R knee => s=knee
+R knee inj: 4cc lido, 1cc 40mg/cc depo-medrol => d=ma mg=40 s=knee R
+Depomedrol 1cc (40mg) & 2cc 0.5% marcaine R shoulder => d=ma mg=40 s=shoulder R
+1cc of Kenalog 40mg/ml and 4cc of 1% plain lidocaine into L knee => d=ta mg=40 s=knee L
+Kenalog 1cc, marcaine 3cc R hip => d=ta s=hip R
+methylPREDNISolone acetate (DEPO-MEDROL) injection 40 mg => d=ma mg=40
+methylPREDNISolone sod succ (SOLU-Medrol) 125 mg in NS 50 mL IVPB => d=mss mg=125 r=ivi
+triamcinolone acetonide (KENALOG) 40 mg/mL injection 80 mg => d=ta mg=80
+40 mg, Intramuscular, ONCE, On 11/20/26 at 1000, For 1 dose => mg=40 r=im
+Inject 1 mL (40 mg total) into the muscle once. => mg=40
+Depo Medrol 80 mg (two 40 mg vials) IM => d=ma mg=80 r=im
+IM to L arm (deltoid) => r=im s=deltoid L
+R trigger thumb 10mg => mg=10
+dose reduced from 80 mg to 40 mg =>
+40mg NOT 80mg =>
+80mg/2ml IM R glute => r=im s=gluteus R
+40mg/ml x 2ml IM => mg=80 r=im
+Solu-Medrol 1000 mg in 250 mL NS IV => d=mss mg=1000 r=iv
+scalp x 10 injections 5 mg/mL, 2 mL => s=scalp
+injected 0.1 mL per site, 10 sites =>
+Depo-Medrol 80 mg IM. Bandaid applied to R deltoid => d=ma mg=80 r=im
+40mg given in Rt gluteus. Pt c/o L hip pain => mg=40 s=gluteus R
+J1040 x1 R knee => s=knee R
+dose 0.5mg/kg = 40 mg IM => mg=40 r=im
 `;
 
 const DRUGS: Readonly<Record<string, Drug>> = {

@@ -40,6 +40,7 @@ function isComplainedOf(tokens: readonly Token[], { to }: Mention<SiteWord>): bo
 function isReasonedFor(tokens: readonly Token[], { from }: Mention<SiteWord>): boolean {
   for (let at = from - 1; at >= Math.max(0, from - SEEN_BEFORE); at -= 1) {
     const token = tokens[at];
+    if (isMark(token, '.') && tokens[at - 1]?.text === 'dr') return true;
     if (token?.text === 'of' || isWord(token, PLACING)) {
       if (isCondition(tokens[at - 1])) return true;
       if (isWord(token, PLACING)) continue;
@@ -133,9 +134,9 @@ export function isAboutInjection(
   return places.every((at) => tokens[at]?.kind !== 'word' || isWord(tokens[at], PLACE_WORDS));
 }
 
-/** A full stop after a word of more than two letters, a semicolon or a bar. */
-const endsSentence = (tokens: readonly Token[], at: number): boolean => {
-  const [token, before] = [tokens[at], tokens[at - 1]];
-  if (isMark(token, ';|\u2022')) return true;
-  return isMark(token, '.') && (before?.text.length ?? 0) > 2;
-};
+const SHORT: ReadonlySet<string> = new Set('r l rt lt dr jt lat med ant post inj approx'.split(' '));
+
+/** A semicolon, a bar, or a full stop that shortens no word ("Rt. knee"). */
+const endsSentence = (tokens: readonly Token[], at: number): boolean =>
+  isMark(tokens[at], ';|\u2022') ||
+  (isMark(tokens[at], '.') && tokens[at + 1]?.glued !== true && !isWord(tokens[at - 1], SHORT));

@@ -22,7 +22,7 @@ const OUTCOMES = lexicon<Stated>([
       'no longer helping|no longer helps|refractory|refractory to|unresponsive|unresponsive to|nonresponsive to|' +
       'inadequate response|insufficient response|poor response|no response|unsuccessful|persistent despite|despite|' +
       'persists despite|worse despite|has failed to improve|failed to improve|failed to respond|failed to relieve|' +
-      'failed to help|failed to provide|exhausted|recalcitrant|recalcitrant to|suboptimal response',
+      'failed to help|failed to provide|limited benefit|limited relief|limited improvement|limited response|exhausted|recalcitrant|recalcitrant to|suboptimal response',
   ),
   ...rows(
     'intolerant',
@@ -41,7 +41,8 @@ const OUTCOMES = lexicon<Stated>([
       'has been treated with|partial relief|some relief|temporary relief|mild relief|short term relief|' +
       'temporary improvement|moderate relief|good relief|relief with|relief from|helps|helped|previously treated|' +
       'responded to|improved with|prior trial of|prior treatment with|prior treatments include|' +
-      'prior treatments included|previous treatments include|treatments tried',
+      'prior treatments included|previous treatments include|treatments tried|treatment to date|treatments to date|' +
+      'therapy to date|therapies to date|prior treatments|previous treatments|prior therapies|past treatments',
   ),
 ]);
 

@@ -64,7 +64,7 @@ function leftTrouble({ tokens, at, named }: Place): string | null {
   const beyondIsAmount = beyond?.kind === 'number' || isWord(beyond, MASS) || isWord(beyond, VOLUME);
   if (
     before.kind === 'word' &&
-    ['to', 'or', 'x', 'and', 'by'].includes(before.text) &&
+    ['to', 'or', 'x', 'and', 'by', 'of'].includes(before.text) &&
     beyond?.kind === 'number'
   ) {
     return 'range or several amounts';

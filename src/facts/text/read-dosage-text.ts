@@ -3,10 +3,10 @@ import type { Rational } from '../../vocab/rational.ts';
 import type { Route } from '../../vocab/route.ts';
 import type { Side, Site } from '../../vocab/site.ts';
 import type { Milligrams, Millilitres } from '../../vocab/units.ts';
-import { readAmounts } from './read-amounts.ts';
+import { readAmounts, type Amount } from './read-amounts.ts';
 import { readDrugWords } from './read-drug-text.ts';
 import { readRouteWords, type TextContext } from './read-route-text.ts';
-import { readSiteWords } from './read-site-text.ts';
+import { readSiteWords, type TextSite } from './read-site-text.ts';
 import { resolveDose, type DoseReading } from './resolve-dose.ts';
 import { DOUBT_MARKS, GIVEN_THINGS, NOT_DONE, NOT_NOW } from './text-words.ts';
 import { isMark, isWord, MAX_TEXT, plainText, tokenise, type Token } from './tokens.ts';
@@ -70,6 +70,19 @@ const isPriorTo = (tokens: readonly Token[], at: number): boolean =>
 const span = ({ from, to }: { readonly from: number; readonly to: number }): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, step) => from + step);
 
+/** Several amounts beside several places ("subacromial 40 mg; AC joint 20 mg") are several injections: none is read. */
+function onePlace(place: TextSite, amounts: readonly Amount[]): TextSite {
+  const masses = amounts.filter(({ kind }) => kind === 'mass' || kind === 'volume');
+  if (masses.length < 2 || place.named < 2) return place;
+  return {
+    ...place,
+    site: null,
+    side: null,
+    several: true,
+    refusals: [...place.refusals, 'names more than one place'],
+  };
+}
+
 const textBetween = (plain: string, tokens: readonly Token[], from: number, to: number): string =>
   plain.slice(tokens[from]?.start, tokens[to]?.end);
 
@@ -89,7 +102,7 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   const amounts = readAmounts(tokens, drug.named);
   const routeAt = readRouteWords(tokens, plain, {}).at;
   const about = new Set([...[...drug.mentions, ...amounts].flatMap(span), ...routeAt]);
-  const place = readSiteWords(tokens, plain, about);
+  const place = onePlace(readSiteWords(tokens, plain, about), amounts);
   const dose = resolveDose({ tokens, amounts, drug, about, several: place.several });
   const route = readRouteWords(tokens, plain, {
     site: place.site ?? context.site ?? null,

@@ -7,6 +7,8 @@ export interface TextSide {
   readonly side: Side | null;
   /** Both sides are named. */
   readonly both: boolean;
+  /** Each side stands beside a place of its own. */
+  readonly opposed: boolean;
   readonly at: number | null;
   readonly refusal: string | null;
 }
@@ -103,7 +105,8 @@ function sideAt(
   if (!token || !side || sites.some(({ from, to }) => from <= at && at <= to)) return null;
   const letter = LETTERS.has(token.text);
   // "L4" and "L 4-5" are spine levels; "R/L", "R&L" are handled as both sides.
-  if (letter && tokens[at + 1]?.kind === 'number' && !isWord(tokens[at + 2], UNITS)) return null;
+  const isLevel = tokens[at + 1]?.kind === 'number' && !isWord(tokens[at + 2], UNITS);
+  if (letter && isLevel && !sites.some(({ from }) => from === at + 1)) return null;
   const beside = sites.some(({ from, to }) => leadsTo(tokens, at, from) || follows(tokens, at, to));
   return { side, at, beside, letter };
 }
@@ -122,7 +125,13 @@ function namesBothAt(tokens: readonly Token[], at: number): boolean {
 const isBl = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.text === 'b' && isMark(tokens[at + 1], '/\u2044') && tokens[at + 2]?.text === 'l';
 
-const refused = (refusal: string, both: boolean): TextSide => ({ side: null, both, at: null, refusal });
+const refused = (refusal: string, both: boolean, opposed = false): TextSide => ({
+  side: null,
+  both,
+  opposed,
+  at: null,
+  refusal,
+});
 
 function saysBoth(tokens: readonly Token[]): number {
   return tokens.findIndex((token, at) => isWord(token, BOTH_WORDS) || isBl(tokens, at));
@@ -138,19 +147,18 @@ export function readSideWords(tokens: readonly Token[], sites: readonly Mention<
   if (both >= 0) {
     return mentions.length > 0
       ? refused('names both sides', true)
-      : { side: 'bilateral', both: true, at: both, refusal: null };
+      : { side: 'bilateral', both: true, opposed: false, at: both, refusal: null };
   }
   const beside = mentions.filter((mention) => mention.beside);
   const first = beside[0];
-  if (!first)
-    return {
-      side: null,
-      both: false,
-      at: null,
-      refusal: mentions.some(({ letter }) => !letter) ? 'side stands apart from a place' : null,
-    };
-  const against = mentions.some(({ side, beside: near, letter }) => side !== first.side && (near || !letter));
-  return against
-    ? refused('names both sides', true)
-    : { side: first.side, both: false, at: first.at, refusal: null };
+  const apart = mentions.some(({ letter }) => !letter) ? 'side stands apart from a place' : null;
+  if (!first) return { side: null, both: false, opposed: false, at: null, refusal: apart };
+  const other = mentions.filter(({ side, beside: near, letter }) => side !== first.side && (near || !letter));
+  if (other.length === 0)
+    return { side: first.side, both: false, opposed: false, at: first.at, refusal: null };
+  return refused(
+    'names both sides',
+    true,
+    other.some((mention) => mention.beside),
+  );
 }

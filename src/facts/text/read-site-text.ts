@@ -11,6 +11,8 @@ export interface TextSite {
   readonly side: Side | null;
   /** More than one place, or both sides: a dose beside it is not the dose of one injection. */
   readonly several: boolean;
+  /** Different places named, a wider name for a narrower one counted too. */
+  readonly named: number;
   readonly siteFragment: string | null;
   readonly sideFragment: string | null;
   readonly refusals: readonly string[];
@@ -32,6 +34,8 @@ interface SiteAnswer {
   readonly refusal: string | null;
 }
 
+const SEVERAL: SiteAnswer = { site: null, several: true, refusal: 'names more than one place' };
+
 function decideSite(
   tokens: readonly Token[],
   kept: readonly Mention<SiteWord>[],
@@ -44,7 +48,7 @@ function decideSite(
     return { site: null, several: false, refusal };
   }
   const site = narrowest(sites);
-  if (!site) return { site: null, several: true, refusal: 'names more than one place' };
+  if (!site) return SEVERAL;
   const foreign = kept.some((mention) => !isSite(mention) && !saysNothingNew(tokens, mention, site));
   if (foreign) return { site: null, several: false, refusal: 'names a further place' };
   if (reasons) return { site: null, several: false, refusal: 'a place also stands as a reason' };
@@ -64,16 +68,21 @@ export function readSiteWords(
   const found = placesOf(tokens);
   const kept = found.kept.filter((mention) => about === null || isAboutInjection(tokens, mention, about));
   const reasons = found.reasons || kept.length < found.kept.length;
-  const { site, several, refusal } = decideSite(tokens, kept, reasons);
+  const decided = decideSite(tokens, kept, reasons);
   const placed = kept.filter(isSite);
   const sides = readSideWords(tokens, placed);
   const plural = placed.some(({ means }) => means.plural);
   const first = placed[0];
+  const named = new Set(placed.map(({ means }) => means.site)).size;
+  // "R 2nd toe, L foot": a wider name of the other side is another place.
+  const { several, refusal } = sides.opposed && named > 1 ? SEVERAL : decided;
+  const site = several ? null : decided.site;
   const refusals = [refusal, sides.refusal, plural && !sides.side ? 'names a place in the plural' : null];
   return {
     site,
     side: site && !(plural && sides.side !== 'bilateral') ? sides.side : null,
     several: several || sides.both || plural,
+    named,
     siteFragment: site && first ? plain.slice(tokens[first.from]?.start, tokens[first.to]?.end) : null,
     sideFragment: sides.at === null ? null : plain.slice(tokens[sides.at]?.start, tokens[sides.at]?.end),
     refusals: refusals.filter((one) => one !== null),
@@ -94,6 +103,7 @@ const nothing = (refusals: readonly string[]): TextSite => ({
   site: null,
   side: null,
   several: false,
+  named: 0,
   siteFragment: null,
   sideFragment: null,
   refusals,

@@ -49,6 +49,15 @@ describe('statements that count', () => {
     ['HPI: R knee pain x 3 mo.\nFailed Advil.\nPlan: inject', ['nsaid failed']],
     ['Acupuncture tried without success', ['other failed']],
     ['Tramadol was not effective', ['adjunct failed']],
+    [
+      'Conservative treatment to date: NSAIDs, bracing.',
+      ['conservative-unspecified tried', 'nsaid tried', 'bracing tried'],
+    ],
+    ['Has not had PT. Takes ibuprofen prn with some relief.', ['nsaid tried']],
+    ['compliant with PT for 8 weeks with limited improvement', ['physical-therapy failed']],
+    ['Never had an injection; failed PT', ['physical-therapy failed']],
+    ['Tried and failed: NSAIDs', ['nsaid failed']],
+    ['Naproxen discontinued due to GI upset', ['nsaid intolerant']],
   ])('%s', (text, expected) => {
     expect(told(text)).toEqual(expected);
   });
@@ -92,6 +101,16 @@ describe('statements that do not', () => {
     'tried PT 3 years ago',
     'Failed physical therapy in 2019',
     'Failed to attend PT',
+    'Failed PT/INR draw',
+    'Conservative treatment to date: none',
+    'Insurance requires failure of NSAIDs and PT',
+    'Denies relief with ibuprofen',
+    'No contraindication to NSAIDs',
+    'NSAIDs: No. PT: No.',
+    'Tried PT? No',
+    'Wife had PT without relief',
+    'Patient elects to proceed with injection rather than physical therapy',
+    'If no relief with injection, will refer to PT',
     'failed hardware, ice',
     'Did patient try NSAIDs?',
     'Failed NSAIDs?',

@@ -24,7 +24,7 @@ const BEFORE_PT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** "PT" as physical therapy: capitals in a text that is not all capitals, after a word that takes a treatment. */
+/** "PT" as physical therapy, not as prothrombin time ("PT/INR"): capitals in a text that is not all capitals, after a word that takes a treatment. */
 function physicalTherapyAt(
   tokens: readonly Token[],
   plain: string,
@@ -32,6 +32,7 @@ function physicalTherapyAt(
 ): Mention<TherapyWord> | null {
   const token = tokens[place];
   if (token?.text !== 'pt' || plain.slice(token.start, token.end) !== 'PT') return null;
+  if (isMark(tokens[place + 1], '/') || tokens[place + 1]?.text === 'inr') return null;
   const before = tokens[place - 1];
   const led = isWord(before, BEFORE_PT) || isMark(before, ',/&+(');
   return led
