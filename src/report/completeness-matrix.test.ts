@@ -63,17 +63,28 @@ const states = ({ signState, claimState }: EncounterReport): readonly ReportStat
 const clearer = (before: EncounterReport, after: EncounterReport): readonly string[] =>
   states(after).filter((state, place) => isClear(state) && !isClear(states(before)[place] ?? 'no-gaps'));
 
-/** The ways of losing a source that can differ: read in part, not at all, and not offered by the system. */
-const losses = (chart: Chart, type: SourceType): readonly (readonly [Completeness, boolean])[] =>
-  chart.resources.some(({ resourceType }) => resourceType === type)
-    ? [
-        ['failed', false],
-        ['failed', true],
-        ['unsupported', true],
-      ]
-    : [['failed', false]];
+const READ: ReadonlySet<SourceType> = new Set(Object.values(SOURCES_OF).flat());
+/**
+ * Read where offered, and nowhere else: a system that has no such thing at all holds nothing back by design
+ * (spec/checks.md; spec/coding.md, "Coverage unreadable"), so only being refused or read in part is a loss.
+ */
+const WHERE_OFFERED: ReadonlySet<SourceType> = new Set(['Coverage', 'ChargeItem', 'Claim']);
 
-describe('losing a source', () => {
+/** The ways of losing a source that can differ: read in part, not at all, and not offered by the system. */
+function losses(chart: Chart, type: SourceType): readonly (readonly [Completeness, boolean])[] {
+  const isPresent = chart.resources.some(({ resourceType }) => resourceType === type);
+  if (!isPresent) return READ.has(type) ? [['failed', false]] : [];
+  const lost = [
+    ['failed', false],
+    ['failed', true],
+  ] as const;
+  return WHERE_OFFERED.has(type) ? lost : [...lost, ['unsupported', true]];
+}
+
+/** Forty evaluations a chart; on a busy machine they may take longer than the runner's default allows. */
+const UNHURRIED = { timeout: 120_000 };
+
+describe('losing a source', UNHURRIED, () => {
   it.each(charts)('never clears %s', (_, chart) => {
     const before = evaluateEncounter(chart, SETTINGS);
     const found = SOURCE_TYPES.flatMap((type) =>
@@ -87,14 +98,22 @@ describe('losing a source', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(charts)('that supplies subjects leaves %s in no clear state', (_, chart) => {
-    const found = SUBJECT_SOURCES.flatMap((type) =>
-      INCOMPLETE.filter((completeness) =>
-        states(evaluateEncounter(without(chart, type, completeness, false), SETTINGS)).some(isClear),
-      ).map((completeness) => `${type} ${completeness}`),
-    );
-    expect(found).toEqual([]);
-  });
+  it.each(charts)(
+    'that supplies subjects leaves %s in no clear state, and no sentence says so',
+    (_, chart) => {
+      const found = SUBJECT_SOURCES.flatMap((type) =>
+        (['partial', 'unsupported'] as const).flatMap((completeness) => {
+          const report = evaluateEncounter(without(chart, type, completeness, false), SETTINGS);
+          const { signSentence, claimSentence } = report;
+          const said = [signSentence, claimSentence].filter((sentence) => sentence.includes('No gaps found'));
+          return [...states(report).filter(isClear), ...said].map(
+            (what) => `${type} ${completeness}: ${what}`,
+          );
+        }),
+      );
+      expect(found).toEqual([]);
+    },
+  );
 });
 
 /** The check with every answer it gives written down before the runner looks at completeness. */
@@ -161,25 +180,9 @@ function unproven(check: AnyCheck, input: CheckInput): readonly string[] {
   );
 }
 
-describe('every check, every source it reads, every way of not having read it', () => {
+describe('every check, every source it reads, every way of not having read it', UNHURRIED, () => {
   it.each(charts)('in %s no gap and no met rests on the unread source', (_, chart) => {
     const input = inputOf(chart);
     expect(CHECKS.flatMap((check) => unproven(check, input))).toEqual([]);
   });
-});
-
-it('no sentence says "No gaps found" while a source that supplies subjects is not complete', () => {
-  for (const [name, chart] of charts) {
-    for (const type of SUBJECT_SOURCES) {
-      for (const completeness of INCOMPLETE) {
-        const report = evaluateEncounter(without(chart, type, completeness, false), SETTINGS);
-        expect([name, type, completeness, report.signSentence]).not.toEqual([
-          name,
-          type,
-          completeness,
-          expect.stringContaining('No gaps found'),
-        ]);
-      }
-    }
-  }
 });
