@@ -100,6 +100,15 @@ describe('codes and sides', () => {
     };
     expect(read({ code })[0]).toMatchObject({ icd10: 'M17.11', snomed: '239873007', text: 'Knee OA' });
   });
+  test('two codes of different sides in one condition leave the side unknown', () => {
+    const code = {
+      coding: [
+        { system: ICD, code: 'M17.11' },
+        { system: ICD, code: 'M17.12' },
+      ],
+    };
+    expect(read({ code })[0]).toMatchObject({ icd10: 'M17.11', laterality: 'unknown' });
+  });
   test('a coded body site gives a SNOMED condition its side', () => {
     const code = coded(SNOMED, '239873007');
     expect(read({ code, bodySite: [coded(SNOMED, '6757004')] })[0]?.laterality).toBe('right');
