@@ -102,7 +102,7 @@ function fewestUnits(sizes: readonly number[], need: bigint): bigint[] {
 
 /** The largest total of at most `most` steps, with the fewest units: discarded amounts are rounded down. */
 function mostWithin(sizes: readonly number[], most: bigint): bigint[] {
-  if (most <= 0n) return sizes.map(() => 0n);
+  if (most <= 0n) return [];
   const certain = certainLargest(most - BigInt(sizes[0] ?? 1), sizes);
   const rest = Number(most - certain * BigInt(sizes[0] ?? 1));
   const { count, last } = fewestCoins(sizes, rest);

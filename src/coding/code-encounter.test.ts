@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { aRow, aTable, CMS, code, codeByCms, linesOf, unlinedOf } from '../test-kit/coding-builder.ts';
+import {
+  aRow,
+  aTable,
+  CMS,
+  code,
+  codeByCms,
+  linesOf,
+  PRACTICE,
+  unlinedOf,
+} from '../test-kit/coding-builder.ts';
 import { aDose, anInjection, mg, noDose, someEvidence, stated } from '../test-kit/injection-builder.ts';
 import type { DoseProblem, ExcludedReason, Injection } from '../facts/encounter-facts.ts';
 import { conflicting, notRecognised, notRecorded, orderOnly, textOnly } from '../vocab/fact.ts';
@@ -225,6 +234,17 @@ describe('what makes no line, and why', () => {
     }
   });
 
+  test('reasons stand in the order of references and roles, and only where a line is missing', () => {
+    const coding = code([named('a2', { dose: noDose() }), named('a3'), named('a1', { dose: noDose() })]);
+    expect(coding.unlined.map(({ administration, role }) => `${administration.slice(-2)} ${role}`)).toEqual([
+      'a1 active',
+      'a1 cross-check',
+      'a2 active',
+      'a2 cross-check',
+    ]);
+    expect(code([named('a1')]).unlined).toEqual([]);
+  });
+
   test('one without a dose does not hold the others back', () => {
     const coding = code([named('a1', { dose: noDose() }), named('a2')]);
     expect(linesOf(coding)).toEqual(['J3250-RT ×1']);
@@ -254,6 +274,34 @@ describe('what a line rests on', () => {
     const coding = code([named('a1', { side: textOnly('right', evidence) })]);
     expect(linesOf(coding)).toEqual(['J3250-RT ×1']);
     expect(coding.lines.map(({ restsOn }) => restsOn)).toEqual(['text-only', 'recorded']);
+  });
+
+  test('a site in text marks the practice line even without a modifier: it decides what is summed', () => {
+    const coding = code([
+      named('a1', { site: textOnly<Site>('knee', evidence), side: notRecorded(['dosage.site']) }),
+    ]);
+    expect(linesOf(coding)).toEqual(['J3250 ×1']);
+    expect(coding.lines.map(({ restsOn }) => restsOn)).toEqual(['text-only', 'recorded']);
+  });
+
+  test('one of two administrations is enough for a remark', () => {
+    const marked = named('a2', {
+      billing: { billed: true, partial: true },
+      serviceDate: { date: '2026-11-23', basis: 'utc-zone-not-stated', neighbour: '2026-11-24' },
+      side: stated<Side>('bilateral', 'dosage.site'),
+      alike: ['MedicationAdministration/a1'],
+      ndc: orderOnly('00009307301', evidence),
+    });
+    const crossCheck = code([named('a1'), marked]).lines.find(({ role }) => role === 'cross-check');
+    expect(crossCheck?.remarks).toEqual([
+      'given in part',
+      'zone not stated',
+      'both sides recorded with one dose',
+      'alike administrations within five minutes are summed',
+      'products with different NDCs',
+      'NDC from the order',
+      'a smaller dose is handled by units, without 52',
+    ]);
   });
 
   test.each<readonly [string, Partial<Injection>]>([
@@ -334,6 +382,17 @@ describe('drugs and tables', () => {
     expect(coding.lines[1]?.remarks).toContain('not in the table "Own table"');
     expect(coding.editions).toEqual({ own: '2026-09', 'cms-hcpcs': CMS.edition });
     expect([coding.activeTable, coding.crossCheckTable]).toEqual(['own', 'cms-hcpcs']);
+  });
+
+  test('only CMS stands behind another table, and only for drugs it knows', () => {
+    const own = aTable([aRow()]);
+    const drugs = [named('a1', SUCCINATE)];
+    expect(unlinedOf(code(drugs, { active: own, crossCheck: PRACTICE }))).toEqual(['a1 drug-not-in-table']);
+    expect(unlinedOf(code(drugs, { active: aTable([aRow()], { id: CMS.id }), crossCheck: CMS }))).toEqual([
+      'a1 drug-not-in-table',
+    ]);
+    const smallCms = aTable([aRow()], { id: CMS.id });
+    expect(unlinedOf(code(drugs, { active: own, crossCheck: smallCms }))).toEqual(['a1 drug-not-in-table']);
   });
 
   test('an unverified row or one without a mass never decides a code', () => {

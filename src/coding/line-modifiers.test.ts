@@ -134,7 +134,10 @@ describe('59', () => {
     ]);
     expect(linesOf(coding)).toEqual(['J3250-RT ×1', 'J3250-RT-59 ×1', 'J3250-RT-59 ×1']);
     expect(modifiers(coding, 1)[1]?.reason).toBe('another site than the line before: shoulder, not knee');
-    expect(modifiers(coding, 1)[1]?.evidence.length).toBeGreaterThan(0);
+    expect(modifiers(coding, 1)[1]?.evidence.map(({ fragment }) => fragment)).toEqual([
+      'shoulder',
+      '6757004',
+    ]);
     expect(linesOf(coding, 'cross-check')).toEqual(['J1010 ×120']);
   });
 
@@ -162,6 +165,32 @@ describe('59', () => {
     ],
   ])('does not where %s', (_what, overrides, lines) => {
     expect(linesOf(code([named('a1'), named('a2', overrides)]))).toEqual(lines);
+  });
+
+  test('a line of several sites differs from one that has none of them', () => {
+    const intramuscular = (name: string, site: Site) =>
+      named(name, {
+        ...into(site, 'right'),
+        dose: aDose(20),
+        route: stated<Route>('intramuscular', 'dosage.route'),
+      });
+    const both = [intramuscular('a2', 'deltoid'), intramuscular('a3', 'gluteus')];
+    const coding = code([named('a1'), ...both]);
+    expect(linesOf(coding)).toEqual(['J3250-RT ×1', 'J3250-RT-59 ×1']);
+    expect(modifiers(coding, 1)[1]?.reason).toBe(
+      'another site than the line before: deltoid and gluteus, not knee',
+    );
+    expect(linesOf(code([named('a1', into('gluteus', 'right')), ...both]))).toEqual([
+      'J3250-RT ×1',
+      'J3250-RT ×1',
+    ]);
+    const open = both.map((each, index) =>
+      index === 0 ? each : { ...each, site: notRecorded(['dosage.site']) },
+    );
+    expect(linesOf(code([named('a1', { side: notRecorded([]) }), ...open]))).toEqual([
+      'J3250 ×1',
+      'J3250 ×1',
+    ]);
   });
 
   test('does not where a site is not known: the sites are not known to differ', () => {
@@ -272,7 +301,7 @@ describe('52, by the practice rule', () => {
     const short = { dose: aDose(20), ...ordered('o1', '40') };
     const notDone = named('a2', { ...short, billing: { billed: false, excluded: 'not-done', evidence } });
     expect(linesOf(code([named('a1', short), notDone]))).toEqual(['J3250-RT-52 ×1']);
-    const orderDose: Fact<ReturnType<typeof mg>> = orderOnly(mg(20), evidence);
+    const orderDose: Fact<ReturnType<typeof mg>> = orderOnly(mg(5), evidence);
     for (const dose of [noDose(), aDose(20, { mg: orderDose })])
       expect(linesOf(code([named('a1', short), named('a2', { ...short, dose })]))).toEqual(['J3250-RT ×1']);
     const undated = named('a2', {
@@ -280,6 +309,16 @@ describe('52, by the practice rule', () => {
       serviceDate: { date: null, basis: 'not-recorded', neighbour: null },
     });
     expect(linesOf(code([named('a1', short), undated]))).toEqual(['J3250-RT ×1']);
+  });
+
+  test('an administration whose link names several orders is not counted with one of them', () => {
+    const short = { dose: aDose(20), ...ordered('o1', '40') };
+    const order = {
+      ...ordered('o1', '40').order,
+      references: ['MedicationRequest/o1', 'MedicationRequest/o2'],
+    };
+    const other = named('a2', { ...into('knee', 'left'), dose: aDose(20), order });
+    expect(linesOf(code([named('a1', short), other]))).toEqual(['J3250-RT-52 ×1', 'J3250-LT ×1']);
   });
 
   test('a shortfall smaller than what is shown still shows its exact amounts', () => {

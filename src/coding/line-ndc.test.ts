@@ -45,6 +45,7 @@ describe('the quantity in its own unit, beside the HCPCS units', () => {
     const recorded = (amount: string) => aDose(80, { amount: stated(amount, 'dosage.dose') });
     expect(quantities(named('a1', { dose: recorded('2 mL') }))).toEqual(['2 ML']);
     expect(quantities(named('a1', { dose: recorded('0.5 ml') }))).toEqual(['0.5 ML']);
+    expect(quantities(named('a1', { dose: recorded('2mL') }))).toEqual(['2 ML']);
     for (const amount of ['80 mg', '2 mL of 40', '2.2.2 mL', 'about 2 mL'])
       expect(quantities(named('a1', { dose: recorded(amount) }))).toEqual(['null null']);
   });
@@ -150,6 +151,11 @@ describe('on the line of discarded drug', () => {
     const weak = discarding({ container: aContainer('single-dose', '40') });
     const strong = named('a2', { dose: aDose(80), container: aContainer('single-dose', '80') });
     expect(shown(weak, strong)[1]).toBe('null null');
+    const unknown = named('a2', {
+      dose: aDose(80),
+      container: aContainer('single-dose', '80', { volumeMl: null }),
+    });
+    expect(shown(weak, unknown)[1]).toBe('null null');
     expect(shown(discarding({ container: aContainer('single-dose', '40', { volumeMl: null }) }))[1]).toBe(
       'null null',
     );

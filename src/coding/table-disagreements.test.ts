@@ -48,6 +48,16 @@ describe('the message', () => {
     ]);
   });
 
+  test('does not say so on its last day, nor that a code begins on its first', () => {
+    expect(messages(code([named('a1', { ...SUCCINATE, dose: aDose(40), on: '2024-03-31' })]))).toEqual([
+      'CMS lists J2930 as methylprednisolone sodium succinate, up to 125 mg. For 31 Mar 2024 CMS lists J2920, 1 unit.',
+    ]);
+    const own = aTable([aRow({ code: 'J1010', unitMg: '10' })]);
+    expect(messages(code([named('a1', { on: '2024-04-01' })], { active: own }))).toEqual([
+      'CMS lists J1010 as methylprednisolone acetate, per 1 mg. For 1 Apr 2024 CMS lists J1010, 40 units.',
+    ]);
+  });
+
   test('lists several CMS lines together, one finding for each code of the practice table', () => {
     const words = 'For 14 Feb 2023 CMS lists J1040, 1 unit and J1020, 1 unit.';
     expect(messages(code([named('a1', { dose: aDose(100), on: '2023-02-14' })]))).toEqual([
@@ -175,6 +185,13 @@ describe('kinds', () => {
   test('a code CMS counts in another way than milligrams has no unit to compare', () => {
     const coding = code([named('a1')], { active: active({ code: 'J2650', unitMg: '40' }) });
     expect(coding.disagreements[0]?.cmsMeaning).toBe('prednisolone acetate, not counted in milligrams');
+  });
+
+  test('a code CMS lists for the same drug without milligrams has another unit', () => {
+    const own = active({ code: 'X0001', unitMg: '40' });
+    const rows = [aRow({ code: 'X0001', unitMg: null }), aRow({ code: 'X0002', unitMg: '1' })];
+    const coding = code([named('a1')], { active: own, crossCheck: aTable(rows, { id: CMS.id }) });
+    expect(kinds(coding)).toEqual(['X0001: different-unit different-result']);
   });
 
   test('words of a code not listed and of one not begun', () => {

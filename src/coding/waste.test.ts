@@ -177,6 +177,23 @@ describe('what the record must say', () => {
     ]);
   });
 
+  test('a container stated in text marks the line only where it decided something', () => {
+    const known = aContainer('single-dose', '40');
+    const container = known.how === 'recorded' ? textOnly(known.value, evidence) : known;
+    const rests = (vial: Vial, more: Partial<Injection> = {}) =>
+      codeByCms([fromVial('a1', vial, { container, ...more })]).lines[0]?.restsOn;
+    expect(rests({ given: '40' })).toBe('text-only');
+    expect(rests({ given: '30' })).toBe('recorded');
+    expect(rests({ given: '40', on: '2023-06-30' })).toBe('recorded');
+    expect(rests({ given: '35', discarded: '4' }, SUCCINATE)).toBe('text-only');
+    const practice = code([fromVial('a1', { given: '40' }, { container })]).lines[0];
+    expect(practice?.restsOn).toBe('recorded');
+  });
+
+  test('a container that says it holds less than nothing holds nothing known', () => {
+    expect(lines(fromVial('a1', { content: '-40', given: '40' }))).toEqual(['J1010 ×40']);
+  });
+
   test('a discard too small for a unit is said, and claims nothing', () => {
     const coding = codeByCms([fromVial('a1', { content: '40', given: '35', discarded: '4' }, SUCCINATE)]);
     expect(linesOf(coding)).toEqual(['J2919 ×7']);

@@ -47,33 +47,24 @@ const NOTHING: WasteJudgement = { jz: null, jw: null, used: false, remarks: [] }
 interface Pool {
   readonly openedMg: Rational;
   readonly givenMg: Rational;
-  /** Null where no discarded amount is recorded: unknown, not zero. */
-  readonly discardedMg: Rational | null;
+  /** What the record says was discarded; zero where it says nothing, which never counts as "nothing discarded". */
+  readonly discardedMg: Rational;
 }
 
-interface Opened {
-  readonly containers: bigint;
-  readonly contentMg: Milligrams;
-}
-
-/** Containers opened = given / content, rounded up. */
-function openedFor(given: Milligrams, contentMg: Milligrams): Opened | null {
-  const containers = divide(given, contentMg);
-  return containers && contentMg.n > 0n ? { containers: ceil(containers), contentMg } : null;
-}
-
+/** Containers opened = given / content, rounded up; what was discarded counts only where it is recorded. */
 function poolOf(members: readonly DosedInjection[]): Pool | null {
   const [first] = members;
-  const content = first ? (valueOf(first.injection.container)?.mgPerContainer ?? null) : null;
+  const content = first && valueOf(first.injection.container)?.mgPerContainer;
+  if (!content || content.n <= 0n) return null;
   const given = sumMg(members.map(({ doseMg }) => doseMg));
-  const opened = content && openedFor(given, content);
-  if (!opened) return null;
-  const discards = members.flatMap(({ injection }) => valueOf(injection.discarded) ?? []);
-  return {
-    openedMg: multiply(opened.contentMg, rational(opened.containers)),
-    givenMg: given,
-    discardedMg: discards.length > 0 ? sumMg(discards) : null,
-  };
+  const containers = divide(given, content);
+  return (
+    containers && {
+      openedMg: multiply(content, rational(ceil(containers))),
+      givenMg: given,
+      discardedMg: sumMg(members.flatMap(({ injection }) => valueOf(injection.discarded) ?? [])),
+    }
+  );
 }
 
 /** The pools of a group, or null where the content of a container is not known. */
@@ -93,8 +84,7 @@ const total = (values: readonly Rational[]): Rational =>
   values.reduce((sum, value) => add(sum, value), rational(0n));
 
 const leftOf = ({ openedMg, givenMg }: Pool): Rational => subtract(openedMg, givenMg);
-const hasUnexplainedRest = (pool: Pool): boolean =>
-  leftOf(pool).n > 0n && (pool.discardedMg === null || pool.discardedMg.n <= 0n);
+const hasUnexplainedRest = (pool: Pool): boolean => leftOf(pool).n > 0n && pool.discardedMg.n <= 0n;
 
 const evidenceFor = ({ members }: AdministrationGroup): Modifier['evidence'] =>
   members.flatMap(({ injection }) => [
@@ -143,7 +133,7 @@ export function judgeWaste(
   const pools = reported ? poolsOf(group) : null;
   if (!pools) return NOTHING;
   const opened = total(pools.map(({ openedMg }) => openedMg));
-  const discarded = total(pools.map(({ discardedMg }) => discardedMg ?? rational(0n)));
+  const discarded = total(pools.map(({ discardedMg }) => discardedMg));
   const left = total(pools.map(leftOf));
   const unexplained = pools.some(hasUnexplainedRest);
   if (discarded.n <= 0n)
