@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { Session } from '../ehr/session.ts';
+import { useDecisionsGuard } from '../queries/coder-decisions.ts';
 import { useEncounterReport } from '../queries/encounter-report.ts';
 import type { EncounterSubject } from '../queries/encounter-subject.ts';
 import { useEncounterChoices } from '../queries/encounters.ts';
@@ -7,7 +8,8 @@ import { useIdentity } from '../queries/identity.ts';
 import { tableChoices } from '../queries/table-choices.ts';
 import { useWorklist } from '../queries/worklist.ts';
 import { EncounterReview } from '../screens/encounter-review/encounter-review.tsx';
-import { EncounterPicker, pickerSentence } from '../screens/sign-check/encounter-picker.tsx';
+import { EncounterPicker } from '../screens/sign-check/encounter-picker.tsx';
+import { pickerSentence } from '../screens/sign-check/picker-sentence.ts';
 import { filtersQuery, parseFilters, type Filters } from '../screens/worklist/worklist-filters.ts';
 import { Worklist } from '../screens/worklist/worklist.tsx';
 import { StateSentence } from '../ui/state-sentence.tsx';
@@ -26,6 +28,7 @@ const isoNow = (): string => new Date().toISOString();
  * stands in memory; the address holds the worklist's filters alone.
  */
 export function CoderScreen(props: CoderScreenProps): ReactElement {
+  useDecisionsGuard();
   return props.session.patient === null ? (
     <Desk {...props} />
   ) : (
@@ -46,6 +49,7 @@ function OnePatient(props: CoderScreenProps & { readonly patient: string }): Rea
       onPrevious={null}
       onNext={null}
       onBack={back}
+      backLabel="Other encounters"
     />
   );
 }
@@ -76,9 +80,11 @@ interface ReviewProps extends CoderScreenProps {
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
   readonly onBack: (() => void) | null;
+  readonly backLabel: string;
 }
 
-function Review({ session, subject, table, onTable, onPrevious, onNext, onBack }: ReviewProps): ReactElement {
+function Review(props: ReviewProps): ReactElement {
+  const { session, subject, table, onTable, onPrevious, onNext, onBack, backLabel } = props;
   const state = useEncounterReport(session, subject, { table });
   const identity = useIdentity(session, subject.patient);
   return (
@@ -91,6 +97,7 @@ function Review({ session, subject, table, onTable, onPrevious, onNext, onBack }
       onPrevious={onPrevious}
       onNext={onNext}
       onBack={onBack}
+      backLabel={backLabel}
       now={isoNow}
     />
   );
@@ -124,6 +131,7 @@ function Desk(props: CoderScreenProps): ReactElement {
         onPrevious={to(opened.at - 1)}
         onNext={to(opened.at + 1)}
         onBack={() => setOpened(null)}
+        backLabel="Worklist"
       />
     );
   }

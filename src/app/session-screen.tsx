@@ -4,7 +4,6 @@ import { useSmartStyle } from '../queries/smart-style.ts';
 import { SignCheck } from '../screens/sign-check/sign-check.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { UnsavedText } from '../ui/unsaved-text.tsx';
-import { applySmartStyle } from './apply-smart-style.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Framed } from './page.tsx';
 import { useOnline } from './use-online.ts';
@@ -15,7 +14,7 @@ export function SessionScreen({ session }: { readonly session: Session }): React
   const online = useOnline();
   const style = useSmartStyle(session);
   const [table, setTable] = useState<string | null>(null);
-  useEffect(() => applySmartStyle(document.documentElement, style), [style]);
+  useLook(style);
   return (
     <Framed sandbox={session.sandbox}>
       <div className={styles['shell']}>
@@ -34,6 +33,21 @@ export function SessionScreen({ session }: { readonly session: Session }): React
       </div>
     </Framed>
   );
+}
+
+/** Puts the EHR's look on the page once it is read, and takes it off with the session. */
+function useLook(style: ReturnType<typeof useSmartStyle>): void {
+  useEffect(() => {
+    if (style === null) return undefined;
+    const end = { undo: (): void => undefined, left: false };
+    void import('./apply-smart-style.ts').then(({ applySmartStyle }) => {
+      if (!end.left) end.undo = applySmartStyle(document.documentElement, style);
+    });
+    return () => {
+      end.left = true;
+      end.undo();
+    };
+  }, [style]);
 }
 
 interface RouteProps {

@@ -26,14 +26,15 @@ const origin = z
       'must be an https origin without path (http on loopback only)',
     ),
   );
-const positive = z.number().check(z.int(), z.minimum(1));
+const whole = z.refine(Number.isSafeInteger, 'must be a whole number');
+const positive = z.number().check(whole, z.minimum(1));
 const optional = z.optional;
 
 const readingSchema = z.strictObject({
   /** Days of history read before the encounter: prior therapy and frequency windows must fit in it. */
   lookbackDays: optional(positive),
   /** `_count` of every search. Some EHRs refuse more than 100. */
-  pageSize: optional(z.number().check(z.int(), z.minimum(1), z.maximum(1000))),
+  pageSize: optional(z.number().check(whole, z.minimum(1), z.maximum(1000))),
   maxPages: optional(positive),
   maxResources: optional(positive),
   maxSeconds: optional(positive),
@@ -46,19 +47,19 @@ const readingSchema = z.strictObject({
   notRead: optional(z.array(z.enum(SOURCE_TYPES))),
 });
 
-const worklistSchema = z.discriminatedUnion('source', [
+const worklistSchema = z.union([
   z.strictObject({
-    source: z.literal('list'),
+    source: z.enum(['list']),
     list: z.string().check(z.regex(/^List\/[A-Za-z0-9.-]{1,64}$/)),
   }),
-  z.strictObject({ source: z.literal('tasks') }),
+  z.strictObject({ source: z.enum(['tasks']) }),
   z.strictObject({
-    source: z.literal('encounters'),
+    source: z.enum(['encounters']),
     /** `Practitioner/id` of each clinician; empty asks for all encounters of the days. */
     practitioners: optional(z.array(z.string().check(z.regex(/^Practitioner\/[A-Za-z0-9.-]{1,64}$/)))),
     days: optional(positive),
   }),
-  z.strictObject({ source: z.literal('pasted') }),
+  z.strictObject({ source: z.enum(['pasted']) }),
 ]);
 
 const screen = z.enum(['sign-check', 'encounter-review', 'worklist']);
@@ -81,7 +82,7 @@ const issuerSchema = z.strictObject({
   intents: optional(z.record(z.string(), screen)),
   reading: optional(readingSchema),
   idleMinutes: optional(z.number().check(z.minimum(1), z.maximum(60))),
-  recheckSeconds: optional(z.number().check(z.int(), z.minimum(30))),
+  recheckSeconds: optional(z.number().check(whole, z.minimum(30))),
   worklist: optional(worklistSchema),
   /** Marks the embedded sandbox: a coloured frame and "not a real patient" on every screen. */
   sandbox: optional(z.boolean()),

@@ -14,7 +14,6 @@ import { identityOf } from './read-identity.ts';
 import { DAY_MS, instant, searchFor, windowFor, type SearchedType, type Window } from './reading-plan.ts';
 import type { Access } from './scopes.ts';
 import { ReadFailed, type FhirReader, type PatientIdentity, type ReadOptions } from './session.ts';
-import { listWorklist } from './worklist.ts';
 
 export interface ReaderParts {
   readonly issuer: IssuerConfiguration;
@@ -99,8 +98,10 @@ class Reader implements FhirReader {
     return noteStateOf(resources, encounter, ending.completeness === 'complete');
   };
 
-  readonly listWorklist: FhirReader['listWorklist'] = (onFound, options) =>
-    listWorklist(
+  readonly listWorklist: FhirReader['listWorklist'] = async (onFound, options) => {
+    // Only a coder's desk lists encounters: the sidebar does not pay for it.
+    const { listWorklist } = await import('./worklist.ts');
+    return listWorklist(
       {
         connection: this.#connection,
         issuer: this.#parts.issuer,
@@ -112,6 +113,7 @@ class Reader implements FhirReader {
       },
       options.pasted ?? null,
     );
+  };
 
   readonly #remember = (encounter: RawResource): void => {
     const start = encounterStart(encounter);

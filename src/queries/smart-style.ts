@@ -1,11 +1,16 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Session } from '../ehr/session.ts';
-import { loadSmartStyle, type SmartStyle } from '../ehr/smart-style.ts';
+import type { SmartStyle } from '../ehr/smart-style.ts';
 
 export function smartStyleQuery(session: Session) {
   return queryOptions({
     queryKey: ['smart-style', session.id] as const,
-    queryFn: ({ signal }) => loadSmartStyle(session.smartStyleUrl, session.issuer, signal),
+    queryFn: async ({ signal }) => {
+      if (session.smartStyleUrl === null) return null;
+      // Most EHRs hand out no style: only those that do make the sidebar load its reader.
+      const { loadSmartStyle } = await import('../ehr/smart-style.ts');
+      return loadSmartStyle(session.smartStyleUrl, session.issuer, signal);
+    },
     staleTime: Infinity,
   });
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { EncounterPicker, pickerSentence } from '../../src/screens/sign-check/encounter-picker.tsx';
+import { EncounterPicker } from '../../src/screens/sign-check/encounter-picker.tsx';
+import { pickerSentence } from '../../src/screens/sign-check/picker-sentence.ts';
 import { useSetAsides } from '../../src/screens/sign-check/set-aside.ts';
 import { SignFrame } from '../../src/screens/sign-check/sign-frame.tsx';
 import { SignScreen, type SignScreenProps } from '../../src/screens/sign-check/sign-screen.tsx';

@@ -14,25 +14,6 @@ export interface EncounterPickerProps {
   readonly onChoose: (choice: Choice) => void;
 }
 
-/** The state sentence of the picker. */
-export function pickerSentence(state: EncounterChoicesState): string {
-  switch (state.status) {
-    case 'reading':
-      return 'Checking…';
-    case 'ready':
-      if (state.choices.length > 0) return 'Choose the encounter to check.';
-      return state.incomplete === null
-        ? 'No encounter found for this patient.'
-        : 'The encounters could not be read.';
-    case 'failed':
-      return 'The encounters could not be read.';
-    case 'expired':
-      return 'The session has ended.';
-    default:
-      return state satisfies never;
-  }
-}
-
 /** The patient's encounters, newest first, where the EHR named none. One button per encounter. */
 export function EncounterPicker({ state, onChoose }: EncounterPickerProps): ReactElement | null {
   if (state.status === 'reading' || state.status === 'expired') return null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useRef, useState } from 'react';
 import type { EncounterSubject } from '../../queries/encounter-subject.ts';
 import { useEncounterReport, type EncounterReportState } from '../../queries/encounter-report.ts';
 import { useEncounterChoices } from '../../queries/encounters.ts';
@@ -6,10 +6,15 @@ import { useIdentity } from '../../queries/identity.ts';
 import { useNoteState } from '../../queries/note-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { useLeave } from '../../ui/unsaved-text.tsx';
-import { EncounterPicker, pickerSentence } from './encounter-picker.tsx';
+import { pickerSentence } from './picker-sentence.ts';
 import { useSetAsides, type SetAsides } from './set-aside.ts';
 import { SignFrame } from './sign-frame.tsx';
 import { SignScreen } from './sign-screen.tsx';
+
+/** Loaded only where the EHR names no encounter; the sentence above it is there at once. */
+const EncounterPicker = lazy(async () => ({
+  default: (await import('./encounter-picker.tsx')).EncounterPicker,
+}));
 
 type Session = Parameters<typeof useEncounterReport>[0];
 
@@ -77,7 +82,9 @@ function ChooseEncounter({
       takeFocus={takeFocus}
       sentence={{ text: pickerSentence(state), outcome: state.status === 'failed' ? 'cannot-tell' : null }}
     >
-      <EncounterPicker state={state} onChoose={(choice) => onChoose(choice.reference)} />
+      <Suspense fallback={null}>
+        <EncounterPicker state={state} onChoose={(choice) => onChoose(choice.reference)} />
+      </Suspense>
     </SignFrame>
   );
 }
