@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { LineDecision } from '../report/export/decisions.ts';
 import { sessionStore } from './session.ts';
 
@@ -8,11 +8,14 @@ export type { LineDecision } from '../report/export/decisions.ts';
 export interface EncounterDecisions {
   readonly decisions: readonly LineDecision[];
   /** Why this encounter waits for the clinician, by check and subject: the query as it was sent. */
-  readonly asked: readonly {
-    readonly check: string;
-    readonly subject: string | null;
-    readonly text: string;
-  }[];
+  readonly asked: readonly Question[];
+}
+
+/** A question as it was sent. */
+export interface Question {
+  readonly check: string;
+  readonly subject: string | null;
+  readonly text: string;
 }
 
 const NONE: EncounterDecisions = { decisions: [], asked: [] };
@@ -20,9 +23,12 @@ const NONE: EncounterDecisions = { decisions: [], asked: [] };
 /** The coder's decisions by encounter reference. Nothing is written to the chart; they leave through export. */
 class DecisionStore {
   #byEncounter: ReadonlyMap<string, EncounterDecisions> = new Map();
+  #unexported: ReadonlySet<string> = new Set();
   readonly #listeners = new Set<() => void>();
 
   readonly read = (): ReadonlyMap<string, EncounterDecisions> => this.#byEncounter;
+
+  readonly readUnexported = (): ReadonlySet<string> => this.#unexported;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -36,14 +42,30 @@ class DecisionStore {
     }));
   }
 
+  /** Takes a decision back, and with "asked" the question: an encounter nobody asked about does not wait. */
   undo(encounter: string, line: string): void {
-    this.#change(encounter, (now) => ({
-      ...now,
-      decisions: now.decisions.filter((one) => one.line !== line),
-    }));
+    this.#change(encounter, (now) => {
+      const undone = now.decisions.find((one) => one.line === line);
+      const query = undone?.action === 'asked' ? undone.query : null;
+      return {
+        decisions: now.decisions.filter((one) => one !== undone),
+        asked: now.asked.filter((one) => one.text !== query),
+      };
+    });
   }
 
-  ask(encounter: string, question: EncounterDecisions['asked'][number]): void {
+  withdraw(encounter: string, question: Question): void {
+    this.#change(encounter, (now) => ({ ...now, asked: now.asked.filter((one) => one !== question) }));
+  }
+
+  /** These left as a file or as copied text; leaving the app loses nothing of them. */
+  exported(encounters: Iterable<string>): void {
+    const left = new Set(encounters);
+    this.#unexported = new Set([...this.#unexported].filter((one) => !left.has(one)));
+    this.#tell();
+  }
+
+  ask(encounter: string, question: Question): void {
     this.#change(encounter, (now) => ({
       ...now,
       asked: [
@@ -55,6 +77,7 @@ class DecisionStore {
 
   clear(): void {
     this.#byEncounter = new Map();
+    this.#unexported = new Set();
     this.#tell();
   }
 
@@ -63,6 +86,7 @@ class DecisionStore {
       encounter,
       change(this.#byEncounter.get(encounter) ?? NONE),
     );
+    this.#unexported = new Set(this.#unexported).add(encounter);
     this.#tell();
   }
 
@@ -80,7 +104,8 @@ sessionStore.subscribe(() => {
 export interface DecisionControls {
   readonly decide: (decision: LineDecision) => void;
   readonly undo: (line: string) => void;
-  readonly ask: (question: EncounterDecisions['asked'][number]) => void;
+  readonly ask: (question: Question) => void;
+  readonly withdraw: (question: Question) => void;
 }
 
 /** Decisions of every encounter of this session, for the worklist and bulk export. */
@@ -92,9 +117,25 @@ export function useDecisions(encounter: string): EncounterDecisions & DecisionCo
   const now = useAllDecisions().get(encounter) ?? NONE;
   const decide = useCallback((decision: LineDecision) => store.decide(encounter, decision), [encounter]);
   const undo = useCallback((line: string) => store.undo(encounter, line), [encounter]);
-  const ask = useCallback(
-    (question: EncounterDecisions['asked'][number]) => store.ask(encounter, question),
-    [encounter],
-  );
-  return { ...now, decide, undo, ask };
+  const ask = useCallback((question: Question) => store.ask(encounter, question), [encounter]);
+  const withdraw = useCallback((question: Question) => store.withdraw(encounter, question), [encounter]);
+  return { ...now, decide, undo, ask, withdraw };
+}
+
+/** Encounters with decisions that have not left through an export. */
+export const useUnexported = (): ReadonlySet<string> =>
+  useSyncExternalStore(store.subscribe, store.readUnexported, store.readUnexported);
+
+/** Told of every export, so that leaving asks about nothing that was exported. */
+export const markExported = (encounters: Iterable<string>): void => store.exported(encounters);
+
+/** The browser asks before the page goes while decisions stand that were not exported: they live nowhere else. */
+export function useDecisionsGuard(): void {
+  const waiting = useUnexported().size > 0;
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [waiting]);
 }

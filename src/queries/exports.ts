@@ -10,6 +10,7 @@ export {
   disagreementOf,
   mayAcceptAll,
   type DecidedLine,
+  type LineDecision,
 } from '../report/export/decisions.ts';
 export { composeQuery, mayAskClinician, queryText, type ClinicianQuery } from '../report/export/query.ts';
 

@@ -67,13 +67,19 @@ export const crossCheckOf = (report: EncounterReport, line: ReportLine): readonl
       other.role === 'cross-check' && other.drug === line.drug && other.serviceDate === line.serviceDate,
   );
 
-/** The disagreement message standing against a line, or null. Shown wherever the code is shown. */
-export const disagreementOf = (
+/**
+ * The disagreement standing against a line, or null. Shown wherever the code is shown. An administration may make
+ * lines of two codes, each with a disagreement of its own: the code decides, the administration only where no
+ * disagreement names the code.
+ */
+export function disagreementOf(
   report: EncounterReport,
   line: ReportLine,
-): EncounterReport['disagreements'][number] | null =>
-  report.disagreements.find(
-    (entry) =>
-      entry.serviceDate === line.serviceDate &&
-      (entry.code === line.code || entry.administrations.some((one) => line.administrations.includes(one))),
-  ) ?? null;
+): EncounterReport['disagreements'][number] | null {
+  const sameDay = report.disagreements.filter((entry) => entry.serviceDate === line.serviceDate);
+  return (
+    sameDay.find((entry) => entry.code === line.code) ??
+    sameDay.find((entry) => entry.administrations.some((one) => line.administrations.includes(one))) ??
+    null
+  );
+}

@@ -21,6 +21,8 @@ export interface EncounterReviewProps {
   readonly onPrevious: (() => void) | null;
   readonly onNext: (() => void) | null;
   readonly onBack: (() => void) | null;
+  /** Where back leads: "Worklist", "Other encounters". */
+  readonly backLabel: string;
   readonly now: () => string;
 }
 
@@ -32,7 +34,7 @@ export function EncounterReview(props: EncounterReviewProps): ReactElement {
     <main className={styles['review']} aria-label="Encounter review">
       <ReviewHead {...props} report={state.status === 'ready' ? state.report : null} />
       {state.status === 'ready' ? (
-        <ReviewView key={decisionKey} report={state.report} decided={decided} now={now} />
+        <ReviewView key={decisionKey} {...{ decisionKey, decided, now }} report={state.report} />
       ) : (
         <NotReady state={state} />
       )}

@@ -1,5 +1,10 @@
 import { useState, type ReactElement } from 'react';
-import type { DecisionControls, EncounterDecisions } from '../../queries/coder-decisions.ts';
+import {
+  markExported,
+  useUnexported,
+  type DecisionControls,
+  type EncounterDecisions,
+} from '../../queries/coder-decisions.ts';
 import {
   decidedLines,
   exportClaim,
@@ -16,15 +21,28 @@ import styles from './encounter-review.module.css';
 
 export interface ExportBarProps {
   readonly report: EncounterReport;
+  readonly decisionKey: string;
   readonly decided: EncounterDecisions & DecisionControls;
   readonly now: () => string;
 }
 
 /** How decisions leave: CSV, draft Claim, copied text. "Accept all" only when every line is supported. */
-export function ExportBar({ report, decided, now }: ExportBarProps): ReactElement {
+export function ExportBar({ report, decisionKey, decided, now }: ExportBarProps): ReactElement {
   const [said, setSaid] = useState('');
+  const unexported = useUnexported().has(decisionKey);
   const open = decidedLines(report, decided.decisions).filter((line) => line.decision === null);
-  const byEncounter = new Map([[report.encounter.reference ?? '', decided]]);
+  const csv = (): void => {
+    const byEncounter = new Map([[report.encounter.reference ?? '', decided]]);
+    saveFile('injectcheck-lines.csv', 'text/csv;charset=utf-8', exportCsv([report], byEncounter));
+    markExported([decisionKey]);
+  };
+  const claim = (): void => {
+    const draft = exportClaim(report, decided, now());
+    setSaid(draft === null ? 'No line stands, so there is no draft claim.' : '');
+    if (draft === null) return;
+    saveFile('injectcheck-claim-draft.json', 'application/fhir+json', draft);
+    markExported([decisionKey]);
+  };
   return (
     <Section title="Export">
       <div className={styles['actions']}>
@@ -35,28 +53,15 @@ export function ExportBar({ report, decided, now }: ExportBarProps): ReactElemen
             }
           >{`Accept all ${open.length}`}</Button>
         ) : null}
-        <Button
-          onClick={() =>
-            saveFile('injectcheck-lines.csv', 'text/csv;charset=utf-8', exportCsv([report], byEncounter))
-          }
-        >
-          CSV
-        </Button>
-        <Button
-          onClick={() => {
-            const claim = exportClaim(report, decided, now());
-            if (claim === null) return setSaid('No line stands, so there is no draft claim.');
-            setSaid('');
-            saveFile('injectcheck-claim-draft.json', 'application/fhir+json', claim);
-          }}
-        >
-          FHIR Claim draft
-        </Button>
+        <Button onClick={csv}>CSV</Button>
+        <Button onClick={claim}>FHIR Claim draft</Button>
         <CopyButton text={exportText(report, decided)} label="Copy as text" />
         <output>{said}</output>
       </div>
       <p className={styles['quiet']}>
-        Decisions live in this session and leave through export. Nothing is written to the chart.
+        {unexported
+          ? 'Decisions here have not been exported yet. Leaving loses them: nothing is written to the chart.'
+          : 'Decisions live in this session and leave through export. Nothing is written to the chart.'}
       </p>
     </Section>
   );

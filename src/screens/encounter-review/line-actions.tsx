@@ -2,6 +2,7 @@ import { useId, useState, type ReactElement } from 'react';
 import type { LineDecision } from '../../queries/coder-decisions.ts';
 import type { DecidedLine } from '../../queries/exports.ts';
 import { Button } from '../../ui/button.tsx';
+import { useUnsavedText } from '../../ui/unsaved-text.tsx';
 import { focusOnMount } from './focus-on-mount.ts';
 import styles from './encounter-review.module.css';
 
@@ -93,6 +94,12 @@ function ChangeForm({ line, onDecide, onLeave }: FormProps): ReactElement {
   const [modifiers, setModifiers] = useState(line.modifiers.join(', '));
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  useUnsavedText(
+    reason.trim() !== '' ||
+      code !== line.code ||
+      units !== String(line.units) ||
+      modifiers !== line.modifiers.join(', '),
+  );
   const save = (): void => {
     const parsed = parseModifiers(modifiers);
     const wrong = problemOf({ code, units, modifiers: parsed, reason });
@@ -106,7 +113,6 @@ function ChangeForm({ line, onDecide, onLeave }: FormProps): ReactElement {
       modifiers: parsed,
       reason: reason.trim(),
     });
-    onLeave();
   };
   return (
     <form
@@ -169,6 +175,7 @@ function RemoveForm({ line, onDecide, onLeave }: FormProps): ReactElement {
   const id = useId();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  useUnsavedText(reason.trim() !== '');
   return (
     <form
       className={styles['form']}
@@ -177,7 +184,6 @@ function RemoveForm({ line, onDecide, onLeave }: FormProps): ReactElement {
         event.preventDefault();
         if (reason.trim() === '') return setProblem('A removal needs a reason.');
         onDecide({ line: line.original.key, action: 'removed', reason: reason.trim() });
-        onLeave();
       }}
     >
       <label htmlFor={`${id}reason`}>Reason</label>

@@ -5,12 +5,15 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
 import { TableDisagreement } from '../../ui/table-disagreement.tsx';
 import type { Outcome } from '../../vocab/outcome.ts';
-import { acknowledgementOf, blockersOf, tableRows } from './review-model.ts';
+import { Blockers } from './blockers.tsx';
+import { blockersOf, type DeskItem } from './desk-items.ts';
+import { acknowledgementOf, tableRows } from './review-model.ts';
 import styles from './encounter-review.module.css';
 
 export interface LineCardProps {
   readonly report: EncounterReport;
-  readonly line: DecidedLine;
+  readonly items: readonly DeskItem[];
+  readonly item: Extract<DeskItem, { kind: 'line' }>;
   readonly selected: boolean;
   /** Actions, an open form, or the decision with its undo. */
   readonly children: ReactNode;
@@ -22,40 +25,52 @@ const RESTS: Readonly<Record<string, string>> = {
 };
 
 function stateOf(line: DecidedLine, blockers: readonly ReportCheck[]): { outcome: Outcome; word: string } {
-  if (blockers.some((check) => check.outcome === 'gap'))
-    return { outcome: 'gap', word: `${blockers.length} to resolve` };
-  if (blockers.length > 0) return { outcome: 'cannot-tell', word: `${blockers.length} could not be checked` };
+  const gaps = blockers.filter((check) => check.outcome === 'gap').length;
+  const unknown = blockers.length - gaps;
+  if (gaps > 0)
+    return {
+      outcome: 'gap',
+      word: `${gaps} to resolve${unknown > 0 ? `, ${unknown} could not be checked` : ''}`,
+    };
+  if (unknown > 0) return { outcome: 'cannot-tell', word: `${unknown} could not be checked` };
   if (!line.original.supported) return { outcome: 'cannot-tell', word: 'Not supported yet' };
   return { outcome: 'met', word: 'Supported by the record' };
 }
 
+const unitsWords = (units: number): string =>
+  `${units.toLocaleString('en')} ${units === 1 ? 'unit' : 'units'}`;
+
 /**
  * One proposed line: code and units, why these units, why these modifiers, what blocks it, and what the other
- * table says. Answers without a click. Keyboard: focusable through the column (see keyboard map).
+ * table says. Answers without a click. Keyboard: see the keyboard map.
  */
-export function LineCard({ report, line, selected, children }: LineCardProps): ReactElement {
+export function LineCard({ report, items, item, selected, children }: LineCardProps): ReactElement {
+  const { line } = item;
   const { original, decision } = line;
-  const blockers = blockersOf(report, original);
+  const blockers = blockersOf(report, items, item);
   const state = stateOf(line, blockers);
-  const changed = decision?.action === 'changed';
   const disagreement = disagreementOf(report, original);
   const named = [line.code, ...line.modifiers].join('-');
   return (
-    <article className={styles['line']} data-selected={selected} aria-label={`${named}, ${line.units} units`}>
-      <div className={styles['lineHead']}>
+    <article
+      className={styles['item']}
+      data-selected={selected}
+      aria-label={`${named}, ${unitsWords(line.units)}`}
+    >
+      <div className={styles['itemHead']}>
         <h3 className={styles['code']}>
           <Quantity>{named}</Quantity> <Quantity>{`× ${line.units.toLocaleString('en')}`}</Quantity>
         </h3>
         <OutcomeMark outcome={state.outcome} word={state.word} />
       </div>
-      {changed ? (
+      {decision?.action === 'changed' ? (
         <p className={styles['original']}>
           Proposed <s>{`${[original.code, ...original.modifiers].join('-')} × ${original.units}`}</s>
         </p>
       ) : null}
       <p className={styles['description']}>{keepTogether(original.description)}</p>
+      <Blockers blockers={blockers} label="What blocks this line" />
       <LineReasons line={line} />
-      <Blockers blockers={blockers} />
       {disagreement ? (
         <TableDisagreement
           rows={tableRows(report, original)}
@@ -122,21 +137,6 @@ function LineReasons({ line }: { readonly line: DecidedLine }): ReactElement {
         </>
       ) : null}
     </dl>
-  );
-}
-
-function Blockers({ blockers }: { readonly blockers: readonly ReportCheck[] }): ReactElement | null {
-  const shown = blockers.filter((check) => check.id !== 'code-tables-agree');
-  if (shown.length === 0) return null;
-  return (
-    <ul className={styles['blockers']} aria-label="What blocks this line">
-      {shown.map((check) => (
-        <li key={`${check.id} ${check.subject ?? ''} ${check.messageKey}`}>
-          <OutcomeMark outcome={check.outcome} word={check.title} />{' '}
-          <span>{keepTogether(check.message)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

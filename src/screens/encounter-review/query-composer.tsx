@@ -4,6 +4,7 @@ import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useUnsavedText } from '../../ui/unsaved-text.tsx';
 import { focusOnMount } from './focus-on-mount.ts';
 import styles from './encounter-review.module.css';
 
@@ -47,6 +48,7 @@ export function QueryComposer({ report, checks, onSent, onLeave }: QueryComposer
   const query = check ? composeQuery(report, check) : null;
   const [edited, setEdited] = useState<Readonly<Record<string, string>>>({});
   const text = edited[chosen] ?? (query ? queryText(query) : '');
+  useUnsavedText(Object.keys(edited).length > 0);
   const leading = LEADING.exec(text)?.[0] ?? null;
   if (!check || !query)
     return <p className={styles['quiet']}>Nothing on this line is a matter for the clinician.</p>;

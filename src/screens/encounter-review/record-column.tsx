@@ -26,8 +26,8 @@ export function RecordColumn({
       {entries.map((entry) => (
         <li key={entry.key} data-linked={linked.includes(entry.reference)}>
           <p className={styles['when']}>
-            <span>{entry.at === null ? 'Undated' : formatDateTime(entry.at)}</span>
             <span>{entry.kind}</span>
+            <span>{whenOf(entry)}</span>
           </p>
           <Entry entry={entry} />
           <p className={styles['reference']}>{entry.reference}</p>
@@ -36,6 +36,10 @@ export function RecordColumn({
     </ol>
   );
 }
+
+/** The report carries no time of a condition: none is claimed. */
+const whenOf = ({ at, kind }: RecordEntry): string =>
+  at === null ? (kind === 'Condition' ? '' : 'Undated') : formatDateTime(at);
 
 function Entry({ entry }: { readonly entry: RecordEntry }): ReactElement {
   if (entry.injection) return <MedicationLine {...medicationLineOf(entry.injection)} />;

@@ -5,6 +5,7 @@ import { IdentityLine } from '../../ui/identity.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SOURCE_NAME } from '../../ui/source-words.ts';
 import { StateSentence } from '../../ui/state-sentence.tsx';
+import { useLeave } from '../../ui/unsaved-text.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 import type { Outcome } from '../../vocab/outcome.ts';
@@ -34,7 +35,8 @@ export type ReviewHeadProps = EncounterReviewProps & { readonly report: Encounte
 
 /** Always on screen: who, which encounter, note, table and edition, when read, what failed, where to go next. */
 export function ReviewHead(props: ReviewHeadProps): ReactElement {
-  const { report, person, tables, onTable, onPrevious, onNext, onBack, state } = props;
+  const { report, person, tables, onTable, onPrevious, onNext, onBack, backLabel, state } = props;
+  const leave = useLeave();
   return (
     <header className={styles['head']}>
       <h1>
@@ -47,13 +49,13 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
           note={report ? noteWords(report) : 'Note not read yet'}
         />
         <nav aria-label="Encounters" className={styles['nav']}>
-          {onBack ? <Button onClick={onBack}>Worklist</Button> : null}
+          {onBack ? <Button onClick={() => leave(onBack)}>{backLabel}</Button> : null}
           {onPrevious || onNext ? (
             <>
-              <Button disabled={!onPrevious} onClick={() => onPrevious?.()}>
+              <Button disabled={!onPrevious} onClick={() => onPrevious && leave(onPrevious)}>
                 Previous
               </Button>
-              <Button disabled={!onNext} onClick={() => onNext?.()}>
+              <Button disabled={!onNext} onClick={() => onNext && leave(onNext)}>
                 Next
               </Button>
             </>
@@ -64,7 +66,12 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
         <div className={styles['headRow']}>
           <StateSentence text={report.claimSentence} outcome={MARK[report.claimState]} />
           <div className={styles['headTools']}>
-            <Select label="Table" value={report.tables.active} options={tables} onChange={onTable} />
+            <Select
+              label="Table"
+              value={report.tables.active}
+              options={tables}
+              onChange={(next) => leave(() => onTable(next))}
+            />
             <span>{`edition ${report.tables.editions[report.tables.active] ?? 'not stated'}`}</span>
             <span>{state.status === 'ready' ? `Read ${formatDateTime(state.readAt)}` : ''}</span>
             {state.status === 'ready' ? (

@@ -3,14 +3,9 @@ import { aCheckRow, aFact, aLine, anInjectionRow, aReport, noFact } from '../../
 import { commandOf } from './keyboard.ts';
 import { parseModifiers } from './line-actions.tsx';
 import { askable } from './query-composer.tsx';
-import {
-  blockersOf,
-  checksTouching,
-  encounterBlockers,
-  medicationLineOf,
-  recordOf,
-  tableRows,
-} from './review-model.ts';
+import { blockersOf, checksOf, deskItems, type DeskItem } from './desk-items.ts';
+import { countWords, lanesOf } from './history-model.ts';
+import { medicationLineOf, recordOf, tableRows } from './review-model.ts';
 
 const key = (name: string, extra: object = {}) => ({
   key: name,
@@ -38,26 +33,48 @@ describe('what touches a line', () => {
   const silent = aCheckRow({ id: 'expired-product', outcome: 'not-applicable' });
   const report = aReport({ checks: [met, elsewhere, aboutLine, about, silent] });
 
+  const items = deskItems(report, []);
+  const item = (kind: DeskItem['kind'], at = 0): DeskItem => {
+    const found = items.filter((one) => one.kind === kind)[at];
+    if (!found) throw new Error(`No ${kind}`);
+    return found;
+  };
+  const ids = (checks: readonly { readonly id: string }[]): readonly string[] =>
+    checks.map((check) => check.id);
+
   it('is every applicable check on it or on its administrations', () => {
-    expect(checksTouching(report, aLine()).map((check) => check.id)).toEqual([
+    expect(ids(checksOf(report, items, item('line')))).toEqual([
       'dose-recorded',
       'code-tables-agree',
       'side-recorded',
     ]);
   });
 
-  it('blocks it only when open, and never when acknowledged or a note', () => {
-    expect(blockersOf(report, aLine()).map((check) => check.id)).toEqual([
-      'code-tables-agree',
-      'side-recorded',
-    ]);
-    const acknowledged = { ...aboutLine, acknowledged: { who: 'a', when: '2026-01-01', why: 'b' } };
+  it('blocks it only when open, never when acknowledged or a note; the tables have a block of their own', () => {
+    expect(ids(blockersOf(report, items, item('line')))).toEqual(['side-recorded']);
+    const acknowledged = { ...about, acknowledged: { who: 'a', when: '2026-01-01', why: 'b' } };
     const note = { ...about, severity: 'note' as const };
-    expect(blockersOf(aReport({ checks: [acknowledged, note] }), aLine())).toEqual([]);
+    const settled = aReport({ checks: [acknowledged, note] });
+    expect(blockersOf(settled, deskItems(settled, []), item('line'))).toEqual([]);
   });
 
-  it('leaves the rest to the encounter', () => {
-    expect(encounterBlockers(report).map((check) => check.id)).toEqual(['route-recorded']);
+  it('is the disagreement of the tables for every line of the code, not for one of them', () => {
+    const two = aReport({
+      checks: [aboutLine],
+      lines: [aLine(), aLine({ key: 'practice/J3250/2', administrations: ['MedicationAdministration/2'] })],
+    });
+    const both = deskItems(two, []);
+    expect(both.map((one) => ids(checksOf(two, both, one)))).toEqual([
+      ['code-tables-agree'],
+      ['code-tables-agree'],
+    ]);
+  });
+
+  it('leaves the rest to the encounter, which then comes first', () => {
+    expect(items[0]?.kind).toBe('encounter');
+    expect(ids(blockersOf(report, items, item('encounter')))).toEqual(['route-recorded']);
+    const quiet = aReport({ checks: [met, about] });
+    expect(deskItems(quiet, []).map((one) => one.kind)).toEqual(['line']);
   });
 });
 
@@ -115,6 +132,44 @@ describe('record', () => {
       'Administration',
       'Condition',
     ]);
+  });
+});
+
+describe('injections over time', () => {
+  const rule = {
+    scope: 'joint-or-bursa',
+    maxCount: 3,
+    windowDays: 365,
+    minIntervalDays: 90,
+    earlier: 3,
+    earlierAtMost: 3,
+  };
+  const past = (date: string, side: string | null) => ({
+    date,
+    drug: null,
+    route: 'intra-articular',
+    site: 'knee',
+    side,
+    from: 'administration',
+    evidence: [],
+  });
+
+  it('are one lane for each site and side, one session a date, under the rule that counts them', () => {
+    const report = aReport({
+      injections: [anInjectionRow({ frequency: rule })],
+      history: [past('2026-08-01', 'right'), past('2026-08-01', 'right'), past('2026-05-01', null)],
+    });
+    expect(lanesOf(report).map((lane) => [lane.name, lane.sessions.length, lane.rule !== null])).toEqual([
+      ['knee', 1, false],
+      ['right knee', 2, true],
+    ]);
+  });
+
+  it('say the count within the window, and that it may be more', () => {
+    expect(countWords(rule)).toBe('session 4 in 365 days; at most 3, 90 days apart');
+    expect(countWords({ ...rule, earlier: 1, earlierAtMost: 2, minIntervalDays: null })).toBe(
+      'session 2 to 3 in 365 days; at most 3',
+    );
   });
 });
 

@@ -1,11 +1,5 @@
 import { disagreementOf, crossCheckOf } from '../../queries/exports.ts';
-import type {
-  EncounterReport,
-  ReportCheck,
-  ReportFact,
-  ReportInjection,
-  ReportLine,
-} from '../../report/report-schema.ts';
+import type { EncounterReport, ReportFact, ReportInjection, ReportLine } from '../../report/report-schema.ts';
 import type { MedicationLineProps } from '../../ui/medication-line.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 
@@ -47,32 +41,6 @@ export const medicationLineOf = (injection: ReportInjection): MedicationLineProp
   performer: injection.performer,
   excluded: injection.excluded === null ? null : excludedWords(injection.excluded),
 });
-
-/** Checks that speak of this line: about the line itself or about one of its administrations. */
-export const checksTouching = (report: EncounterReport, line: ReportLine): readonly ReportCheck[] =>
-  report.checks.filter(
-    (check) =>
-      check.outcome !== 'not-applicable' &&
-      (check.line === line.key || (check.subject !== null && line.administrations.includes(check.subject))),
-  );
-
-const isOpen = (check: ReportCheck): boolean =>
-  (check.outcome === 'gap' || check.outcome === 'cannot-tell') &&
-  check.severity !== 'note' &&
-  check.acknowledged === null;
-
-/** What stands between this line and the claim, gaps before could-not-check. */
-export const blockersOf = (report: EncounterReport, line: ReportLine): readonly ReportCheck[] =>
-  checksTouching(report, line)
-    .filter(isOpen)
-    .toSorted((a, b) => Number(b.outcome === 'gap') - Number(a.outcome === 'gap'));
-
-/** Open findings about the encounter itself, not about any line shown. */
-export function encounterBlockers(report: EncounterReport): readonly ReportCheck[] {
-  const active = report.lines.filter((line) => line.role === 'active');
-  const touched = new Set(active.flatMap((line) => checksTouching(report, line)));
-  return report.checks.filter((check) => isOpen(check) && !touched.has(check));
-}
 
 /** One entry of the Record column, on one time axis. */
 export interface RecordEntry {

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { useState, type ReactElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EncounterReport } from '../../report/report-schema.ts';
-import type { LineDecision } from '../../queries/coder-decisions.ts';
+import type { EncounterDecisions, LineDecision } from '../../queries/coder-decisions.ts';
 import {
   aCheckRow,
   aCrossLine,
@@ -11,23 +11,35 @@ import {
   aReport,
   noFact,
 } from '../../test-kit/report-builder.ts';
+import { UnsavedText } from '../../ui/unsaved-text.tsx';
 import { ReviewView } from './review-view.tsx';
 
 afterEach(cleanup);
 
+type Asked = EncounterDecisions['asked'];
+
 function Desk({ report }: { readonly report: EncounterReport }): ReactElement {
   const [decisions, setDecisions] = useState<readonly LineDecision[]>([]);
-  const [asked, setAsked] = useState<readonly { check: string; subject: string | null; text: string }[]>([]);
+  const [asked, setAsked] = useState<Asked>([]);
   const decided = {
     decisions,
     asked,
     decide: (decision: LineDecision) =>
       setDecisions((now) => [...now.filter((one) => one.line !== decision.line), decision]),
     undo: (line: string) => setDecisions((now) => now.filter((one) => one.line !== line)),
-    ask: (question: { check: string; subject: string | null; text: string }) =>
-      setAsked([...asked, question]),
+    ask: (question: Asked[number]) => setAsked([...asked, question]),
+    withdraw: (question: Asked[number]) => setAsked(asked.filter((one) => one !== question)),
   };
-  return <ReviewView report={report} decided={decided} now={() => '2026-11-23T15:00:00-05:00'} />;
+  return (
+    <UnsavedText>
+      <ReviewView
+        report={report}
+        decisionKey="Encounter/1"
+        decided={decided}
+        now={() => '2026-11-23T15:00:00-05:00'}
+      />
+    </UnsavedText>
+  );
 }
 
 const second = aLine({
@@ -41,7 +53,7 @@ const twoLines = aReport({ lines: [aLine(), second, aCrossLine()] });
 describe('review view', () => {
   it('answers without a click: what, why these units, both tables, what blocks it', () => {
     render(<Desk report={aReport({ checks: [aCheckRow()] })} />);
-    const line = screen.getByRole('article', { name: 'J3250-RT, 1 units' });
+    const line = screen.getByRole('article', { name: 'J3250-RT, 1 unit' });
     for (const words of [
       /40.mg ≤ 40.mg/,
       /trimethobenzamide, up to 200.mg\. For/,
@@ -64,9 +76,9 @@ describe('review view', () => {
     render(<Desk report={twoLines} />);
     fireEvent.keyDown(document.body, { key: 'ArrowDown' });
     fireEvent.keyDown(document.body, { key: 'a' });
-    const line = screen.getByRole('article', { name: 'J3250-LT-59, 1 units' });
+    const line = screen.getByRole('article', { name: 'J3250-LT-59, 1 unit' });
     expect(within(line).getByText('Accepted.')).toBeTruthy();
-    expect(document.activeElement?.getAttribute('data-line')).toBe('practice/J3250/2');
+    expect(document.activeElement?.getAttribute('data-item')).toBe('practice/J3250/2');
   });
 
   it('takes Enter to Why', () => {
@@ -136,9 +148,43 @@ describe('review view', () => {
         })}
       />,
     );
-    const holes = screen.getByRole('list', { name: 'Facts that produced no line' });
+    const holes = screen.getByRole('article', { name: 'No line for MedicationAdministration/1' });
     expect(within(holes).getByText('No dose is recorded.')).toBeTruthy();
     expect(within(holes).getByText(/dose.not.recorded/)).toBeTruthy();
+  });
+
+  it('asks about an injection that made no line, waits, and takes the question back', () => {
+    const hole = {
+      administration: 'MedicationAdministration/1',
+      role: 'active' as const,
+      why: 'dose-not-recorded',
+      words: 'No dose is recorded.',
+    };
+    const report = aReport({
+      lines: [],
+      unlined: [hole],
+      checks: [aCheckRow({ id: 'dose-recorded' })],
+    });
+    render(<Desk report={report} />);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(screen.queryByText('Accepted.')).toBeNull();
+    fireEvent.keyDown(document.body, { key: 'q' });
+    fireEvent.click(screen.getByRole('button', { name: 'Mark as asked' }));
+    expect(screen.getByText('Waiting for the clinician.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(screen.queryByText('Waiting for the clinician.')).toBeNull();
+  });
+
+  it('asks before words in an open form are lost', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'e' });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'half a reason' } });
+    fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Stay here' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Reason').value).toBe('half a reason');
+    fireEvent.keyDown(screen.getByLabelText('Reason'), { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Leave' }));
+    expect(screen.queryByRole('form')).toBeNull();
   });
 
   it('lists the keyboard under "?"', () => {

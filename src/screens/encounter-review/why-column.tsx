@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type {
   EncounterReport,
   ReportCheck,
+  ReportEvidence,
   ReportFact,
   ReportInjection,
   ReportLine,
@@ -12,7 +13,9 @@ import { EvidenceList } from '../../ui/evidence-list.tsx';
 import { factWords } from '../../ui/fact-words.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
-import { checksTouching, timeView } from './review-model.ts';
+import { formatDateTime } from '../../vocab/calendar.ts';
+import { administrationsOf, checksOf, type DeskItem } from './desk-items.ts';
+import { timeView } from './review-model.ts';
 import styles from './encounter-review.module.css';
 
 const FACTS = [
@@ -35,16 +38,16 @@ const FACTS = [
  */
 export function WhyColumn({
   report,
-  line,
+  items,
+  item,
 }: {
   readonly report: EncounterReport;
-  readonly line: ReportLine;
+  readonly items: readonly DeskItem[];
+  readonly item: DeskItem;
 }): ReactElement {
-  const injections = report.injections.filter((one) => line.administrations.includes(one.administration));
+  const about = administrationsOf(item);
+  const injections = report.injections.filter((one) => about.includes(one.administration));
   const conflicts = injections.flatMap((injection) => conflictsOf(injection, report));
-  const checks = checksTouching(report, line).toSorted(
-    (a, b) => rank(b) - rank(a) || a.id.localeCompare(b.id),
-  );
   return (
     <div className={styles['why']}>
       {injections.map((injection) => (
@@ -53,42 +56,60 @@ export function WhyColumn({
           <Facts injection={injection} />
         </section>
       ))}
-      <section aria-label="Table row">
-        <h3>{`${report.tables.titles[line.table] ?? line.table}, edition ${line.edition}`}</h3>
-        <p>{keepTogether(`${line.code}: ${line.description}`)}</p>
-        <p className={styles['quiet']}>{line.system}</p>
-        <ol className={styles['chain']}>
-          {line.arithmetic.map((step) => (
-            <li key={step}>{keepTogether(step)}</li>
-          ))}
-          <li>
-            {keepTogether(
-              `Given ${line.doseMg} mg, units cover ${line.billedMg} mg${line.discardedMg === null ? '' : `, discarded ${line.discardedMg} mg`}`,
-            )}
-          </li>
-        </ol>
-      </section>
+      {item.kind === 'line' ? <TableRow report={report} line={item.line.original} /> : null}
+      {item.kind === 'hole' ? (
+        <section aria-label="Why no line">
+          <h3>Why no line</h3>
+          <p>{keepTogether(item.hole.words)}</p>
+        </section>
+      ) : null}
       {conflicts.map((statements) => (
         <section key={statements.map((one) => one.says).join(' ')} aria-label="Conflict">
           <h3>Two statements that differ</h3>
           <Conflict statements={statements} />
         </section>
       ))}
-      <section aria-label="Checks on this line">
-        <h3>Checks on this line</h3>
-        <CheckList checks={checks.filter((check) => check.outcome !== 'met')} />
-        <Details
-          summary={
-            <OutcomeMark
-              outcome="met"
-              word={`${checks.filter((check) => check.outcome === 'met').length} recorded`}
-            />
-          }
-        >
-          <CheckList checks={checks.filter((check) => check.outcome === 'met')} />
-        </Details>
-      </section>
+      <Checks checks={checksOf(report, items, item)} />
     </div>
+  );
+}
+
+function TableRow({
+  report,
+  line,
+}: {
+  readonly report: EncounterReport;
+  readonly line: ReportLine;
+}): ReactElement {
+  const discarded = line.discardedMg === null ? '' : `, discarded ${line.discardedMg} mg`;
+  return (
+    <section aria-label="Table row">
+      <h3>{`${report.tables.titles[line.table] ?? line.table}, edition ${line.edition}`}</h3>
+      <p>{keepTogether(`${line.code}: ${line.description}`)}</p>
+      <ol className={styles['chain']}>
+        {line.arithmetic.map((step) => (
+          <li key={step}>{keepTogether(step)}</li>
+        ))}
+        <li>{keepTogether(`Given ${line.doseMg} mg, units cover ${line.billedMg} mg${discarded}`)}</li>
+      </ol>
+      <p className={styles['quiet']}>{line.system}</p>
+    </section>
+  );
+}
+
+function Checks({ checks }: { readonly checks: readonly ReportCheck[] }): ReactElement {
+  const sorted = checks.toSorted((a, b) => rank(b) - rank(a) || a.id.localeCompare(b.id));
+  const met = sorted.filter((check) => check.outcome === 'met');
+  return (
+    <section aria-label="Checks">
+      <h3>Checks</h3>
+      <CheckList checks={sorted.filter((check) => check.outcome !== 'met')} />
+      {met.length > 0 ? (
+        <Details summary={<OutcomeMark outcome="met" word={`${met.length} recorded`} />}>
+          <CheckList checks={met} />
+        </Details>
+      ) : null}
+    </section>
   );
 }
 
@@ -103,6 +124,11 @@ function CheckList({ checks }: { readonly checks: readonly ReportCheck[] }): Rea
     </ul>
   );
 }
+
+/** Two readings of one element are one piece of evidence to a reader. */
+const onceEach = (evidence: readonly ReportEvidence[]): readonly ReportEvidence[] => [
+  ...new Map(evidence.map((one) => [`${one.reference} ${one.path} ${one.fragment}`, one])).values(),
+];
 
 const rank = (check: ReportCheck): number =>
   ['not-applicable', 'met', 'cannot-tell', 'gap'].indexOf(check.outcome);
@@ -132,11 +158,13 @@ function FactRow({
   readonly fact: ReportFact;
   readonly steps: readonly string[];
 }): ReactElement {
-  const { text } = factWords(fact, label.toLowerCase());
+  const { text, standing } = factWords(fact, label.toLowerCase());
+  const shown = standing === 'gap' ? 'not recorded' : text;
   const summary = (
-    <>
-      <span className={styles['factLabel']}>{label}</span> {keepTogether(text)}
-    </>
+    <span className={styles['fact']}>
+      <span className={styles['factLabel']}>{label}</span>{' '}
+      <span data-standing={standing}>{keepTogether(shown)}</span>
+    </span>
   );
   return (
     <Details summary={summary}>
@@ -146,7 +174,7 @@ function FactRow({
       {fact.how === 'not-recorded' ? (
         <p>{`Searched: ${fact.searched.join(', ')}.`}</p>
       ) : (
-        <EvidenceList evidence={fact.evidence} />
+        <EvidenceList evidence={onceEach(fact.evidence)} />
       )}
     </Details>
   );
@@ -167,17 +195,22 @@ function CheckRow({ check }: { readonly check: ReportCheck }): ReactElement {
       {check.searched.length > 0 ? (
         <p className={styles['quiet']}>{`Searched: ${check.searched.join(', ')}.`}</p>
       ) : null}
-      {check.evidence.length > 0 ? <EvidenceList evidence={check.evidence} /> : null}
+      {check.evidence.length > 0 ? <EvidenceList evidence={onceEach(check.evidence)} /> : null}
     </Details>
   );
 }
 
+const whenWords = (time: string | null | undefined): string =>
+  time ? formatDateTime(time) : 'time not stated';
+
 /** Facts of one injection whose sources differ, as statements of equal weight. */
 function conflictsOf(injection: ReportInjection, report: EncounterReport): readonly (readonly Statement[])[] {
   const timeOf = (reference: string): string =>
-    reference === injection.administration
-      ? (injection.timeFact.words ?? 'time not stated')
-      : (report.procedures.find((one) => one.reference === reference)?.time ?? 'time not stated');
+    whenWords(
+      reference === injection.administration
+        ? injection.timeFact.words
+        : report.procedures.find((one) => one.reference === reference)?.time,
+    );
   return FACTS.map(([key]) => injection[key])
     .filter((fact) => fact.how === 'conflicting')
     .map((fact) =>

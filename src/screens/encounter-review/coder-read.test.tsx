@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
+import { ReviewView } from './review-view.tsx';
+
+/** A coder's read of every fixture: what is proposed, why these units, what blocks it, all without a click. */
+const FIXTURES = 'fhir-fixtures';
+const reports: readonly (readonly [string, EncounterReport])[] = readdirSync(FIXTURES).flatMap((name) => {
+  const path = `${FIXTURES}/${name}/expected-report.json`;
+  if (!existsSync(path)) return [];
+  const found = JSON.parse(readFileSync(path, 'utf8')) as readonly EncounterReport[];
+  return found.map((report) => [`${name} ${report.encounter.reference ?? 'no encounter'}`, report] as const);
+});
+
+afterEach(cleanup);
+
+const nothing = (): void => undefined;
+const undecided = {
+  decisions: [],
+  asked: [],
+  decide: nothing,
+  undo: nothing,
+  ask: nothing,
+  withdraw: nothing,
+};
+
+const plain = (text: string | null): string => (text ?? '').replaceAll(/[\u00a0\u202f\s]+/g, ' ');
+
+/** What stands open in an element: the text of closed disclosures left out. */
+function openText(element: Element): string {
+  const parts: string[] = [];
+  const walk = (node: Node): void => {
+    if (node instanceof HTMLDetailsElement && !node.open) return;
+    if (node.nodeType === Node.TEXT_NODE) parts.push(node.textContent ?? '');
+    for (const child of node.childNodes) walk(child);
+  };
+  walk(element);
+  return plain(parts.join(''));
+}
+
+const isOpen = (check: ReportCheck): boolean =>
+  (check.outcome === 'gap' || check.outcome === 'cannot-tell') &&
+  check.severity !== 'note' &&
+  check.acknowledged === null;
+
+const active = (report: EncounterReport): EncounterReport['lines'] =>
+  report.lines.filter((line) => line.role === 'active');
+
+const nameOf = (line: EncounterReport['lines'][number]): string =>
+  `${[line.code, ...line.modifiers].join('-')}, ${line.units.toLocaleString('en')} ${line.units === 1 ? 'unit' : 'units'}`;
+
+const openAbout = (report: EncounterReport, line: EncounterReport['lines'][number]): readonly ReportCheck[] =>
+  report.checks.filter(
+    (check) =>
+      isOpen(check) &&
+      check.id !== 'code-tables-agree' &&
+      (check.line === line.key || (check.subject !== null && line.administrations.includes(check.subject))),
+  );
+
+const isSupported = (report: EncounterReport, line: EncounterReport['lines'][number]): boolean =>
+  line.supported && openAbout(report, line).length === 0;
+
+/** What must be read in a line's own card. */
+function answersOf(report: EncounterReport, line: EncounterReport['lines'][number]): readonly string[] {
+  const disputed = report.disagreements.filter(
+    (one) => one.code === line.code && one.serviceDate === line.serviceDate,
+  );
+  return [
+    ...line.arithmetic,
+    ...line.modifierReasons.map(({ code, reason }) => `${code} ${reason}`),
+    ...line.diagnoses,
+    ...openAbout(report, line).map((check) => check.message),
+    ...disputed.map((one) => one.message),
+  ];
+}
+
+it.each(reports)('%s is read without a click', (_, report) => {
+  const { container } = render(
+    <ReviewView report={report} decisionKey="x" decided={undecided} now={() => ''} />,
+  );
+  const items = new Map(
+    [...container.querySelectorAll('[data-item]')].map((one) => [one.getAttribute('data-item') ?? '', one]),
+  );
+  // What is proposed, and nothing else.
+  const lines = active(report);
+  expect([...items.keys()].filter((key) => !key.startsWith('hole/') && key !== 'encounter')).toEqual(
+    lines.map((line) => line.key),
+  );
+  for (const line of lines) {
+    const card = items.get(line.key)?.querySelector('article');
+    expect(card?.getAttribute('aria-label')).toBe(nameOf(line));
+    const text = card ? openText(card) : '';
+    for (const answer of answersOf(report, line)) expect(text).toContain(plain(answer));
+    expect(text.includes('Supported by the record')).toBe(isSupported(report, line));
+  }
+  // What blocks it, wherever it belongs, and why there is no line where there is none.
+  const desk = [...items.values()].map(openText).join(' ');
+  for (const check of report.checks.filter(isOpen)) expect(desk).toContain(plain(check.message));
+  const whole = openText(container);
+  for (const hole of report.unlined.filter((one) => one.role === 'active'))
+    expect(whole).toContain(plain(hole.words));
+  expect(whole.includes('No line is proposed. Looked at:')).toBe(items.size === 0);
+});
+
+it('reads every fixture there is', () => {
+  expect(reports.length).toBeGreaterThan(100);
+});
