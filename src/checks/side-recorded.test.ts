@@ -19,6 +19,7 @@ describe('side-recorded', () => {
 
   it('is a gap for both sides with one dose', () => {
     expect(judge({ side: recorded('bilateral', at) })).toEqual(['gap bothSidesOneDose']);
+    expect(judge({ side: textOnly('bilateral', at) })).toEqual(['gap bothSidesOneDose']);
   });
 
   it('asks nothing of a site without sides', () => {

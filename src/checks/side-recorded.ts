@@ -48,7 +48,8 @@ export const sideRecorded = defineCheck({
     if (!siteRow(site).paired) return { outcome: 'not-applicable', key: 'noSides', params };
     if (side.how === 'conflicting' && ownSide.how !== 'conflicting')
       return { outcome: 'not-applicable', key: 'sidesDiffer' };
-    if (side.how === 'recorded' && side.value === 'bilateral')
+    // Said in words too: no reading of "both knees" beside one dose could settle which dose went where.
+    if ((side.how === 'recorded' || side.how === 'text-only') && side.value === 'bilateral')
       return {
         outcome: 'gap',
         key: 'bothSidesOneDose',
