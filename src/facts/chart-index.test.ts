@@ -55,6 +55,24 @@ test.each([
   expect(index.resolve(first(index, 'MedicationAdministration'), reference)).toMatchObject(answer);
 });
 
+test.each([
+  ['one bearer', [{ system: 'urn:x', value: '7' }], { system: 'urn:x', value: '7' }, 'resolved'],
+  ['another system', [{ system: 'urn:y', value: '7' }], { system: 'urn:x', value: '7' }, 'logical'],
+  ['no system on one of them', [{ value: '7' }], { system: 'urn:x', value: '7' }, 'logical'],
+])('a logical reference with %s is %s', (_, identifier, asked, how) => {
+  const index = indexed(holder, { ...medication, identifier });
+  const from = first(index, 'MedicationAdministration');
+  expect(index.resolve(from, { identifier: asked }).how).toBe(how);
+  expect(index.resolve(from, { identifier: asked, type: 'Practitioner' }).how).toBe('logical');
+});
+
+test('a logical reference that two resources bear names neither', () => {
+  const identifier = [{ system: 'urn:x', value: '7' }];
+  const index = indexed(holder, { ...medication, identifier }, { ...medication, id: 'm9', identifier });
+  const asked = { identifier: { system: 'urn:x', value: '7' } };
+  expect(index.resolve(first(index, 'MedicationAdministration'), asked).how).toBe('logical');
+});
+
 test('contained resources see their siblings, and evidence names the container', () => {
   const index = indexed(holder);
   const resolved = index.resolve(first(index, 'MedicationAdministration'), { reference: '#m' });

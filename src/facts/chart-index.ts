@@ -3,6 +3,7 @@ import type { KnownSystem, SiteConfiguration } from '../tables/site-configuratio
 import type { Evidence } from '../vocab/evidence.ts';
 import type { Chart, RawResource } from './chart.ts';
 import { at, conceptOf, elementOf, isObject, listOf, stringOf, type JsonObject } from './json.ts';
+import { bearersOf } from './logical-references.ts';
 
 /** A resource of this chart's patient, or one contained in it. */
 export interface IndexedResource {
@@ -128,6 +129,8 @@ function patientNamed(resource: IndexedResource, fullUrls: ReadonlyMap<string, s
 interface Kept {
   readonly byReference: ReadonlyMap<string, IndexedResource>;
   readonly fullUrls: ReadonlyMap<string, string>;
+  /** The one resource a logical reference can mean. */
+  readonly bearerOf: (reference: unknown) => IndexedResource | null;
   readonly droppedWrongPatient: number;
   readonly droppedDuplicates: number;
 }
@@ -152,6 +155,7 @@ function keepOwn(chart: Chart): Kept {
   return {
     byReference,
     fullUrls,
+    bearerOf: bearersOf(byReference),
     droppedWrongPatient: all.length - own.length,
     droppedDuplicates: own.length - byReference.size,
   };
@@ -190,7 +194,10 @@ function resolveReference(kept: Kept, from: IndexedResource, value: unknown): Re
     return found ? { how: 'resolved', resource: found, display } : { how: 'not-read', reference, display };
   }
   const identifier = stringOf(at(value, 'identifier', 'value'));
-  if (identifier !== null) return { how: 'logical', identifier, display };
+  if (identifier !== null) {
+    const bearer = kept.bearerOf(value);
+    return bearer ? { how: 'resolved', resource: bearer, display } : { how: 'logical', identifier, display };
+  }
   return display === null ? { how: 'none' } : { how: 'display-only', display };
 }
 
@@ -212,7 +219,7 @@ function readConcept(value: unknown, path: string, site: SiteConfiguration): Con
 /**
  * Indexes a chart once for all readers: resources of other patients left out and counted, older copies of the same
  * `Type/id` left out, references resolvable (contained, relative, absolute, versioned, `urn:uuid` through
- * `RawResource.fullUrl`). Logical references stay unresolved. Never throws on any shape of input.
+ * `RawResource.fullUrl`). A logical reference is resolved where exactly one resource bears its identifier. Never throws on any shape of input.
  */
 export function indexChart(chart: Chart, site: SiteConfiguration): ChartIndex {
   const kept = keepOwn(chart);

@@ -94,7 +94,7 @@ function referenced(
   readonly unread: readonly Evidence[];
 } {
   const resolved = index.resolve(holder, elementOf(holder.json, 'medicationReference'));
-  const display = resolved.how === 'none' || resolved.how === 'logical' ? null : resolved.display;
+  const display = resolved.how === 'none' ? null : resolved.display;
   const path = 'medicationReference';
   return {
     medications: resolved.how === 'resolved' ? [resolved.resource] : [],

@@ -61,6 +61,18 @@ test('a request that leads to nothing read says so', () => {
   expect([link.how, link.references]).toEqual(['reference-not-read', ['MedicationRequest/gone']]);
 });
 
+test.each(['entered-in-error', 'cancelled', 'draft'])(
+  'a request for an order that is %s is no order',
+  (status) => {
+    const dosageInstruction = [{ doseAndRate: [{ doseQuantity: quantity(80, 'mg') }] }];
+    const withdrawn = order({ status, dosageInstruction });
+    const { order: link } = injectionOf([requested('MedicationRequest/o'), withdrawn]);
+    expect([link.how, link.dose]).toEqual(['none', null]);
+    const standing = injectionOf([requested('MedicationRequest/o'), withdrawn, order({ id: 'o2' })]);
+    expect(standing.order.references).toEqual(['MedicationRequest/o2']);
+  },
+);
+
 test('a request for another drug stays the link, and nothing is read from it', () => {
   const { order: link, drug } = injectionOf([
     administration({

@@ -151,11 +151,15 @@ function linked(
   };
 }
 
-/** Orders that never became one: drafts, cancelled, entered in error; and plans. */
+const statusOf = (order: IndexedResource): string => stringOf(elementOf(order.json, 'status')) ?? '';
+/** Orders that never stood: drafts, cancelled, entered in error. Named by the administration or not, they order nothing. */
+const isWithdrawn = (order: IndexedResource): boolean =>
+  ['draft', 'cancelled', 'entered-in-error'].includes(statusOf(order));
+/** What may be taken for an order though nothing points to it: no plans, and no status that says nothing. */
 const isOrder = (order: IndexedResource): boolean =>
-  !['draft', 'cancelled', 'entered-in-error', 'unknown'].includes(
-    stringOf(elementOf(order.json, 'status')) ?? '',
-  ) && !['proposal', 'plan', 'option'].includes(stringOf(elementOf(order.json, 'intent')) ?? '');
+  !isWithdrawn(order) &&
+  statusOf(order) !== 'unknown' &&
+  !['proposal', 'plan', 'option'].includes(stringOf(elementOf(order.json, 'intent')) ?? '');
 
 function sameDay(order: IndexedResource, date: string | null): boolean {
   return date !== null && parseFhirTime(stringOf(elementOf(order.json, 'authoredOn')))?.date === date;
@@ -195,7 +199,11 @@ export function readOrder(
   for (const [place, value] of requests.entries()) {
     const resolved = scope.index.resolve(administration, value);
     const path = requests.length > 1 ? `request[${place}]` : 'request';
-    if (resolved.how === 'resolved' && resolved.resource.type === 'MedicationRequest') {
+    if (
+      resolved.how === 'resolved' &&
+      resolved.resource.type === 'MedicationRequest' &&
+      !isWithdrawn(resolved.resource)
+    ) {
       const from = [evidence(administration, path, resolved.resource.reference)];
       return linked(scope, resolved.resource, { how: 'request', from, ingredient: known.ingredient });
     }
