@@ -59,10 +59,15 @@ export async function listWorklist(parts: WorklistParts, pasted: string | null):
 }
 
 /** Reads a search outside any one chart: its own limits apply. */
-function search(parts: WorklistParts, asked: Search): Promise<SearchResult> {
+function search(
+  parts: WorklistParts,
+  asked: Search,
+  onMatches: (matches: readonly RawResource[]) => void = () => undefined,
+): Promise<SearchResult> {
   const { reading } = parts.issuer;
   return searchAll(parts.connection, asked, {
     signal: parts.signal,
+    onMatches,
     maxPages: reading.maxPages,
     budget: {
       resourcesLeft: reading.maxResources,
@@ -204,15 +209,16 @@ async function fromEncounters(
 ): Promise<WorklistEnd> {
   const asked = practitioners.length === 0 ? [null] : practitioners;
   const reasons = await inFlight(asked, AT_ONCE, async (practitioner) => {
-    const { resources, ending } = await search(parts, {
+    const asked: Search = {
       type: 'Encounter',
       parameters: [
         ['date', since(parts, days)],
         ...(practitioner === null ? [] : ([['participant', practitioner]] as const)),
         ['_count', String(parts.issuer.reading.pageSize)],
       ],
-    });
-    found(parts, resources);
+    };
+    // Shown page by page: ten thousand encounters are a hundred pages.
+    const { ending } = await search(parts, asked, (matches) => found(parts, matches));
     return ending.completeness === 'complete' ? null : ending.reason;
   });
   const lost = reasons.find((reason) => reason !== null);

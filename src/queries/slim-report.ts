@@ -37,6 +37,11 @@ export function slimReport(report: EncounterReport): EncounterReport {
         where: null,
         settle: null,
         reasonWords: null,
+        // Worded again whenever the encounter is opened.
+        message: '',
+        question: '',
+        prevents: '',
+        basis: NO_BASIS,
       })),
     procedures: [],
     diagnoses: [],
@@ -45,6 +50,8 @@ export function slimReport(report: EncounterReport): EncounterReport {
     unmappedCodes: [],
   };
 }
+
+const NO_BASIS = { document: '', section: '', read: '' };
 
 const NOTHING: ReportFact = {
   how: 'not-recorded',

@@ -3,6 +3,7 @@ import { SessionExpired, type Session, type WorklistEntry } from '../ehr/session
 import type { EncounterReport } from '../report/report-schema.ts';
 import { evaluateChart, EvaluationFailed } from './evaluator.ts';
 import { endSession, sessionStore } from './session.ts';
+import { tableChoices } from './table-choices.ts';
 import { slimReport } from './slim-report.ts';
 
 /**
@@ -45,8 +46,6 @@ const AT_ONCE = 4;
 const TELL_EVERY_MS = 120;
 const NOT_READ = 'The chart of this encounter could not be read.';
 
-const TABLES: readonly (string | null)[] = [null, 'practice', 'cms-hcpcs'];
-
 const EMPTY: RunState = {
   status: 'idle',
   rows: [],
@@ -58,7 +57,7 @@ const EMPTY: RunState = {
 
 /** One session's worklist reading, outside React so that leaving the screen does not stop it. */
 export class WorklistRun {
-  #state: RunState = EMPTY;
+  #state: Omit<RunState, 'rows' | 'done' | 'total'> = EMPTY;
   /** What listeners have been told; the same object until they are told again. */
   #shown: RunState = EMPTY;
   #telling: ReturnType<typeof setTimeout> | null = null;
@@ -67,9 +66,15 @@ export class WorklistRun {
   #running = 0;
   readonly #listeners = new Set<() => void>();
   readonly #session: Session;
+  /** Rows by encounter, in list order. The list that listeners see is made when they are told. */
+  readonly #rows = new Map<string, RunRow>();
+  /** Tables to evaluate under; the first is the site's own, which null stands for. */
+  readonly #tables: readonly (string | null)[];
 
   constructor(session: Session) {
     this.#session = session;
+    const tables = tableChoices(session).map((one) => one.value);
+    this.#tables = tables.length > 0 ? tables : [null];
   }
 
   readonly read = (): RunState => this.#shown;
@@ -81,6 +86,7 @@ export class WorklistRun {
 
   start(pasted?: string): void {
     this.#restart();
+    this.#rows.clear();
     this.#set({ ...EMPTY, status: 'listing' });
     void this.#list(pasted, this.#abort.signal);
   }
@@ -88,14 +94,16 @@ export class WorklistRun {
   cancel(): void {
     if (this.#state.status !== 'listing' && this.#state.status !== 'reading') return;
     this.#restart();
-    this.#set({ status: 'cancelled', rows: this.#state.rows.map(stopped) });
+    for (const [encounter, row] of this.#rows) this.#rows.set(encounter, stopped(row));
+    this.#set({ status: 'cancelled' });
   }
 
   reevaluate(encounters?: readonly string[]): void {
-    const known = this.#state.rows.map((row) => row.entry.encounter);
-    const asked = encounters ? known.filter((one) => encounters.includes(one)) : known;
+    const asked = (encounters ?? [...this.#rows.keys()]).filter((one) => this.#rows.has(one));
     if (this.#state.status !== 'listing' && this.#state.status !== 'reading') this.#restart();
-    this.#waiting.push(...asked.filter((one) => !this.#waiting.includes(one)));
+    const waiting = new Set(this.#waiting);
+    for (const one of asked) waiting.add(one);
+    this.#waiting = [...waiting];
     this.#set({ status: this.#waiting.length > 0 ? 'reading' : this.#state.status });
     this.#pump(this.#abort.signal);
   }
@@ -121,12 +129,12 @@ export class WorklistRun {
 
   #add(found: readonly WorklistEntry[], signal: AbortSignal): void {
     if (signal.aborted) return;
-    const known = new Set(this.#state.rows.map((row) => row.entry.encounter));
-    const fresh = found.filter((entry) => !known.has(entry.encounter));
-    this.#waiting.push(...fresh.map((entry) => entry.encounter));
-    this.#set({
-      rows: [...this.#state.rows, ...fresh.map((entry) => ({ entry, status: 'not-evaluated' as const }))],
-    });
+    for (const entry of found) {
+      if (this.#rows.has(entry.encounter)) continue;
+      this.#rows.set(entry.encounter, { entry, status: 'not-evaluated' });
+      this.#waiting.push(entry.encounter);
+    }
+    this.#set({});
     this.#pump(signal);
   }
 
@@ -140,7 +148,7 @@ export class WorklistRun {
   }
 
   async #readRow(encounter: string, signal: AbortSignal): Promise<void> {
-    const row = this.#state.rows.find((one) => one.entry.encounter === encounter);
+    const row = this.#rows.get(encounter);
     if (!row) return;
     const { entry } = row;
     const previous = row.status === 'ready' ? row.reports : null;
@@ -168,13 +176,22 @@ export class WorklistRun {
     const { client, issuer } = this.#session;
     const subject = { patient: entry.patient, encounter: entry.encounter, serviceDate: null };
     const chart = await client.readChart(subject, { signal });
-    const choices = TABLES.map((table) => ({ table, profile: null }));
+    const choices = this.#tables.map((table) => ({ table, profile: null }));
     const reports = await evaluateChart({ chart, site: issuer.site, choices, signal });
     const patient = chart.resources.find((one) => one.resourceType === 'Patient');
     return {
-      reports: new Map(reports.map((report, at) => [TABLES[at] ?? null, slimReport(report)] as const)),
+      reports: this.#byTable(reports.map(slimReport)),
       name: patient ? identityOf(patient).name : null,
     };
+  }
+
+  /** Null stands for the site's own table: the same report, not a second one. */
+  #byTable(reports: readonly EncounterReport[]): ReportsByTable {
+    const own = reports[0];
+    return new Map([
+      ...(own ? [[null, own] as const] : []),
+      ...reports.map((report, at) => [this.#tables[at] ?? null, report] as const),
+    ]);
   }
 
   #settle(signal: AbortSignal): void {
@@ -186,7 +203,8 @@ export class WorklistRun {
     if (signal.aborted) return;
     if (error instanceof SessionExpired) {
       this.#restart();
-      this.#set({ status: 'expired', rows: [] });
+      this.#rows.clear();
+      this.#set({ status: 'expired' });
       endSession('expired');
       return;
     }
@@ -195,16 +213,13 @@ export class WorklistRun {
   }
 
   #replace(row: RunRow): void {
-    this.#set({
-      rows: this.#state.rows.map((one) => (one.entry.encounter === row.entry.encounter ? row : one)),
-    });
+    this.#rows.set(row.entry.encounter, row);
+    this.#set({});
   }
 
-  #set(change: Partial<RunState>): void {
-    const next = { ...this.#state, ...change };
-    const done = next.rows.filter((row) => row.status === 'ready' || row.status === 'could-not-read').length;
-    const statusChanged = next.status !== this.#state.status;
-    this.#state = { ...next, done, total: next.rows.length };
+  #set(change: Partial<Omit<RunState, 'rows' | 'done' | 'total'>>): void {
+    const statusChanged = change.status !== undefined && change.status !== this.#state.status;
+    this.#state = { ...this.#state, ...change };
     if (statusChanged) this.#tell();
     else this.#telling ??= setTimeout(() => this.#tell(), TELL_EVERY_MS);
   }
@@ -212,7 +227,9 @@ export class WorklistRun {
   #tell(): void {
     if (this.#telling !== null) clearTimeout(this.#telling);
     this.#telling = null;
-    this.#shown = this.#state;
+    const rows = [...this.#rows.values()];
+    const done = rows.filter((row) => row.status === 'ready' || row.status === 'could-not-read').length;
+    this.#shown = { ...this.#state, rows, done, total: rows.length };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -55,8 +55,19 @@ export function useWorklist(
   return { ...state, rows, start, cancel, reevaluate };
 }
 
-/** The row under the table chosen now. A table it was not evaluated under leaves it not evaluated. */
+/** Rows are immutable, and thousands of them stay as they are when one arrives: each is made once per table. */
+const made = new WeakMap<RunRow, { readonly table: string | null; readonly row: WorklistRow }>();
+
 function rowUnder(row: RunRow, table: string | null): WorklistRow {
+  const known = made.get(row);
+  if (known && known.table === table) return known.row;
+  const fresh = makeRow(row, table);
+  made.set(row, { table, row: fresh });
+  return fresh;
+}
+
+/** The row under the table chosen now. A table it was not evaluated under leaves it not evaluated. */
+function makeRow(row: RunRow, table: string | null): WorklistRow {
   switch (row.status) {
     case 'ready': {
       const { entry, name, previous } = row;

@@ -23,6 +23,8 @@ export interface SearchOptions {
   readonly budget: Budget;
   /** Called after every page with the number of matches so far. */
   readonly onPage?: (read: number) => void;
+  /** Called with the matches of every page as it arrives, for lists that are shown while they are read. */
+  readonly onMatches?: (matches: readonly RawResource[]) => void;
 }
 
 export interface SearchResult {
@@ -61,6 +63,7 @@ export async function searchAll(
     visited.add(answer.url.href);
     gathered.add(read, options.budget);
     options.onPage?.(gathered.count);
+    options.onMatches?.(read.matches);
     from = answer.url;
     address = read.next;
     if (address !== null && visited.has(hrefOf(address, connection.base, from))) {

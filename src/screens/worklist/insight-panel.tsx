@@ -6,12 +6,12 @@ import styles from './worklist.module.css';
 
 const COLUMNS = [
   { key: 'check', title: 'Check' },
-  { key: 'bar', title: 'Share of all findings' },
+  { key: 'bar', title: 'How often' },
   { key: 'fired', title: 'Fired', numeric: true },
   { key: 'resolved', title: 'Resolved', numeric: true },
   { key: 'aside', title: 'Set aside', numeric: true },
   { key: 'unknown', title: 'Could not tell', numeric: true },
-  { key: 'reasons', title: 'Reasons given' },
+  { key: 'reasons', title: 'Why set aside' },
 ];
 
 /**
@@ -36,6 +36,7 @@ export function InsightPanel({
     <DataTable
       caption={`Findings over ${evaluated.toLocaleString('en')} evaluated encounters`}
       columns={COLUMNS}
+      blockSize="40vh"
     >
       {insight.map((one) => (
         <tr key={one.check}>

@@ -75,36 +75,39 @@ const passes = (row: WorklistRowView, filters: Filters): boolean =>
   (filters.code === null || row.codes.includes(filters.code)) &&
   (filters.note === null || row.note === filters.note);
 
-/** Null sorts last in either order: what is not known is never in front. */
-function compareBy(sort: Sort, a: WorklistRowView, b: WorklistRowView): number {
+/** What a row is sorted by; null is not known. Dates and times are ISO 8601, so plain comparison orders them. */
+function sortValue(sort: Sort, row: WorklistRowView): string | number | null {
   switch (sort) {
     case 'date':
-      return (a.date ?? '').localeCompare(b.date ?? '');
+      return row.date;
     case 'to-fix':
-      return (a.toFix ?? -1) - (b.toFix ?? -1);
+      return row.toFix;
     case 'could-not-check':
-      return (a.couldNotCheck ?? -1) - (b.couldNotCheck ?? -1);
+      return row.couldNotCheck;
     case 'last-read':
-      return (a.lastRead ?? '').localeCompare(b.lastRead ?? '');
+      return row.lastRead;
     default:
       return sort satisfies never;
   }
 }
 
-const isUnknown = (sort: Sort, row: WorklistRowView): boolean =>
-  ({ date: row.date, 'to-fix': row.toFix, 'could-not-check': row.couldNotCheck, 'last-read': row.lastRead })[
-    sort
-  ] === null;
+const compare = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Rows that pass, sorted; equal rows keep their order by key, so that nothing jumps while rows arrive. */
+/**
+ * Rows that pass, sorted; the unknown last in either order, because what is not known is never in front. Equal rows
+ * keep their order by key, so that nothing jumps while rows arrive.
+ */
 export function filterRows(rows: readonly WorklistRowView[], filters: Filters): readonly WorklistRowView[] {
   const sign = filters.descending ? -1 : 1;
-  return rows
+  const keyed = rows
     .filter((row) => passes(row, filters))
-    .toSorted((a, b) => {
-      const unknown = Number(isUnknown(filters.sort, a)) - Number(isUnknown(filters.sort, b));
-      return unknown || sign * compareBy(filters.sort, a, b) || a.key.localeCompare(b.key);
-    });
+    .map((row) => ({ row, value: sortValue(filters.sort, row) }));
+  keyed.sort((a, b) => {
+    if (a.value === null || b.value === null)
+      return Number(a.value === null) - Number(b.value === null) || compare(a.row.key, b.row.key);
+    return sign * compare<string | number>(a.value, b.value) || compare(a.row.key, b.row.key);
+  });
+  return keyed.map((one) => one.row);
 }
 
 /** How many rows each view holds, before the other filters. */

@@ -19,6 +19,7 @@ export interface WorklistRowView {
   readonly note: EncounterReport['note']['state'] | null;
   readonly table: string | null;
   readonly lastRead: string | null;
+  /** Ids of the checks with an open finding. */
   readonly openChecks: readonly string[];
   readonly view: View;
   /** Why there are no numbers: "Not evaluated", "Reading", "Could not read"; null where there are. */
@@ -145,6 +146,19 @@ export function viewOfRow(row: WorklistRow, decided: EncounterDecisions | undefi
   return view;
 }
 
+/** The check ids open anywhere, with their nouns, for a filter people can read. Sorted by noun. */
+export function openFindings(
+  rows: readonly WorklistRowView[],
+): readonly { readonly id: string; readonly noun: string }[] {
+  const nouns = new Map<string, string>();
+  for (const { row } of rows) {
+    if (row.status !== 'ready') continue;
+    for (const check of row.report.checks)
+      if (!nouns.has(check.id) && isOpen(check)) nouns.set(check.id, check.noun);
+  }
+  return [...nouns].map(([id, noun]) => ({ id, noun })).toSorted((a, b) => a.noun.localeCompare(b.noun));
+}
+
 /** One check over the whole worklist. */
 export interface CheckInsight {
   readonly check: string;
@@ -200,7 +214,7 @@ function count(
 ): void {
   const { report, previous } = row;
   for (const check of report.checks) {
-    const one = tally(check.id, check.outcome === 'gap' ? check.title : check.noun);
+    const one = tally(check.id, check.noun);
     if (check.outcome === 'gap') one.fired += 1;
     else if (check.outcome === 'cannot-tell') one.couldNotTell += 1;
     one.reasons.push(...reasonsUnder(report, check, decided));
@@ -209,7 +223,7 @@ function count(
     const still = report.checks.some(
       (check) => check.id === gap.id && check.subject === gap.subject && check.outcome !== 'met',
     );
-    if (gap.outcome === 'gap' && !still) tally(gap.id, gap.title).resolved += 1;
+    if (gap.outcome === 'gap' && !still) tally(gap.id, gap.noun).resolved += 1;
   }
 }
 

@@ -140,7 +140,7 @@ describe('insight', () => {
     expect(insightOf(views, decided)).toEqual([
       {
         check: 'side-recorded',
-        title: 'Side not recorded',
+        title: 'Side',
         fired: 1,
         couldNotTell: 1,
         resolved: 1,

@@ -1,14 +1,15 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { useAllDecisions } from '../../queries/coder-decisions.ts';
+import { markExported, useAllDecisions, type EncounterDecisions } from '../../queries/coder-decisions.ts';
 import { exportCsv, saveFile } from '../../queries/exports.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
+import type { EncounterReport } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
 import { InsightPanel } from './insight-panel.tsx';
 import { PasteIds } from './paste-ids.tsx';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
-import { insightOf, viewOfRow, type WorklistRowView } from './worklist-model.ts';
+import { insightOf, openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
 import { WorklistTable } from './worklist-table.tsx';
 import styles from './worklist.module.css';
 
@@ -46,12 +47,7 @@ export function Worklist(props: WorklistProps): ReactElement {
         insightShown={insightShown}
         onInsight={() => setInsightShown(!insightShown)}
       />
-      {insightShown ? (
-        <InsightPanel
-          insight={insightOf(shown, decided)}
-          evaluated={shown.filter((row) => row.row.status === 'ready').length}
-        />
-      ) : null}
+      {insightShown ? <Insight shown={shown} /> : null}
       {shown.length > 0 ? (
         <WorklistTable
           rows={shown}
@@ -66,6 +62,14 @@ export function Worklist(props: WorklistProps): ReactElement {
       )}
       <PasteIds onStart={worklist.start} />
     </main>
+  );
+}
+
+function Insight({ shown }: { readonly shown: readonly WorklistRowView[] }): ReactElement {
+  const decided = useAllDecisions();
+  const insight = useMemo(() => insightOf(shown, decided), [shown, decided]);
+  return (
+    <InsightPanel insight={insight} evaluated={shown.filter((row) => row.row.status === 'ready').length} />
   );
 }
 
@@ -141,6 +145,14 @@ const optionsOf = (values: readonly string[], label: string) => [
   ...[...new Set(values)].toSorted().map((value) => ({ value, label: value })),
 ];
 
+function exportThem(
+  reports: readonly EncounterReport[],
+  decided: ReadonlyMap<string, EncounterDecisions>,
+): void {
+  saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided));
+  markExported(reports.flatMap((report) => report.encounter.reference ?? []));
+}
+
 interface ToolsProps extends WorklistProps {
   readonly rows: readonly WorklistRowView[];
   readonly shown: readonly WorklistRowView[];
@@ -163,10 +175,7 @@ function Tools({
   const decided = useAllDecisions();
   const options = useMemo(
     () => ({
-      check: optionsOf(
-        rows.flatMap((row) => row.openChecks),
-        'Any',
-      ),
+      check: [any('Any'), ...openFindings(rows).map(({ id, noun }) => ({ value: id, label: noun }))],
       code: optionsOf(
         rows.flatMap((row) => row.codes),
         'Any',
@@ -174,7 +183,10 @@ function Tools({
     }),
     [rows],
   );
-  const reports = shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.report] : []));
+  const reports = useMemo(
+    () => shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.report] : [])),
+    [shown],
+  );
   const leave = shown.length - reports.length;
   return (
     <div className={styles['tools']}>
@@ -207,12 +219,7 @@ function Tools({
         disabled={shown.length === 0}
         onClick={() => worklist.reevaluate(shown.map((row) => row.key))}
       >{`Read these ${shown.length.toLocaleString('en')} again`}</Button>
-      <Button
-        disabled={reports.length === 0}
-        onClick={() =>
-          saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided))
-        }
-      >
+      <Button disabled={reports.length === 0} onClick={() => exportThem(reports, decided)}>
         {`Export ${reports.length.toLocaleString('en')} as CSV${leave > 0 ? `, ${leave.toLocaleString('en')} not evaluated left out` : ''}`}
       </Button>
       <Button aria-expanded={insightShown} onClick={onInsight}>
