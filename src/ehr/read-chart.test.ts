@@ -179,11 +179,12 @@ describe('granted scopes', () => {
     expect([ends(chart, 'Medication'), ends(chart, 'Organization')]).toEqual(['denied', 'complete']);
   });
 
-  it('a granular grant covers a part: partial, with words', async () => {
-    const scope =
-      'openid launch patient/Patient.rs patient/Encounter.rs patient/Condition.rs?category=encounter-diagnosis';
-    const { chart } = await chartUnder({ scope });
-    expect(ends(chart, 'Condition')).not.toBe('complete');
+  it('a granular grant covers a part: partial, with words, though the search itself was whole', async () => {
+    const whole = await sandboxReader();
+    const narrowed = await sandboxReader({ ehr: whole.ehr, granted: new Map([['Condition', 'narrowed']]) });
+    const chart = await narrowed.reader.readChart(VISIT_A, watchedOptions().options);
+    expect([ends(chart, 'Condition'), ends(chart, 'Procedure')]).toEqual(['partial', 'complete']);
+    expect(statusOf(chart, 'Condition')?.count).toBe(1);
   });
 
   it('a source the site does not read is unsupported without a call', async () => {
@@ -267,9 +268,18 @@ describe('faults', () => {
     ]);
   });
 
-  it('401: the session has ended', async () => {
-    const { reader } = await sandboxReader({ fault: '401' });
+  it('401: the session has ended, and requests still under way are given up', async () => {
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const { reader, asked } = await sandboxReader({
+      hold: (url) => (url.includes('/Claim?') ? gate : Promise.resolve()),
+      dying: /\/Procedure\?/,
+    });
     await expect(reader.readChart(VISIT_A, watchedOptions().options)).rejects.toBeInstanceOf(SessionExpired);
+    expect(asked.find(({ url }) => url.includes('/Claim?'))?.init.signal?.aborted).toBe(true);
+    open();
   });
 
   it('server-down after the login: nothing that was asked for is complete', async () => {

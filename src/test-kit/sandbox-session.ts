@@ -7,8 +7,9 @@ import { completeIssuer, type IssuerConfiguration, type ReadingSettings } from '
 import { bearer } from '../ehr/credentials.ts';
 import { createReader } from '../ehr/reader.ts';
 import type { Fetch } from '../ehr/fhir/connection.ts';
-import { accessTable, requestedScopes, scopeVersion } from '../ehr/scopes.ts';
+import { accessTable, requestedScopes, scopeVersion, type Access } from '../ehr/scopes.ts';
 import type { FhirReader, ReadProgress } from '../ehr/session.ts';
+import type { SourceType } from '../vocab/completeness.ts';
 
 // A reading hangs some twenty requests on one signal; Node warns about more than ten.
 setMaxListeners(100);
@@ -28,7 +29,11 @@ export interface SandboxReaderOptions {
   /** The clock of the client, when it is not the test charts' own. */
   readonly now?: number;
   /** Holds every answer back until it resolves; the sandbox has logged the request by then. */
-  readonly hold?: () => Promise<void>;
+  readonly hold?: (url: string) => Promise<void>;
+  /** Addresses that answer 401. */
+  readonly dying?: RegExp;
+  /** Access that differs from what the token says. */
+  readonly granted?: ReadonlyMap<SourceType, Access>;
   /** Answers of a stalled search never come. */
   readonly stall?: boolean;
   /** Addresses the server refuses with 403. */
@@ -51,10 +56,11 @@ function fetchFrom(ehr: Sandbox, asked: SandboxReader['asked'], options: Sandbox
   return async ({ href: url }, init) => {
     asked.push({ url, headers: new Headers(init.headers), init });
     if (options.down) throw new TypeError('Failed to fetch');
+    if (options.dying?.test(url)) return new Response('', { status: 401 });
     if (options.failing?.test(url)) return new Response('', { status: 403 });
     const { redirect: _ignored, ...rest } = init;
     const response = await send(ehr, url, rest);
-    await options.hold?.();
+    await options.hold?.(url);
     init.signal?.throwIfAborted();
     if (response.type === 'error') throw new TypeError('Failed to fetch');
     return response;
@@ -89,7 +95,7 @@ export async function sandboxReader(options: SandboxReaderOptions = {}): Promise
   const reader = createReader({
     issuer: { ...issuer, ...options.issuer, reading: { ...issuer.reading, ...options.reading } },
     credentials: bearer(login.token),
-    access: accessTable(granted),
+    access: new Map([...accessTable(granted), ...(options.granted ?? [])]),
     fhirUser: 'Practitioner/sandbox-coder',
     connection: {
       now: () => options.now ?? AT,
