@@ -162,4 +162,8 @@ describe('units on one scale', () => {
     expect(canBeCombined(rows('1001'))).toBe(false);
     expect(unitOf(aRow({ unitMg: '0.001' }))).toEqual(rational(1n, 1000n));
   });
+
+  test.each([null, '0', '-1', 'ten'])('a row whose unit is %s has none', (unitMg) => {
+    expect(() => unitOf(aRow({ unitMg }))).toThrow('X0001 has no unit in milligrams');
+  });
 });

@@ -127,6 +127,69 @@ describe('what is accepted', () => {
     expect(descriptions).toEqual(['X0001', 'Methylprednisolone acetate; every 10 mg is one unit']);
   });
 
+  test('several tables and profiles, and every word a choice allows', () => {
+    const two = [table([row()]), table([row()], { id: 'other' })];
+    const profiles = [
+      aProfile({ id: 'plan' }),
+      aProfile({
+        id: 'plan-2',
+        codeTable: 'other',
+        stepTherapy: { count: 1, kinds: ['nsaid'], outcomes: ['tried', 'failed'], lookbackDays: 30 },
+      }),
+    ];
+    expect(
+      ofSite({
+        codeTables: two,
+        payerProfiles: profiles,
+        priorTherapySources: 'structured-and-notes',
+        timeZone: null,
+      }),
+    ).toBe('accepted');
+    expect(
+      ofSite({
+        drugs: ['a', 'b'].map((code) => ({ system: 's', code, means: { notAnInjection: 'tablet' } })),
+        routes: ['a', 'b'].map((system) => ({ system, code: 'c', means: 'oral' })),
+      }),
+    ).toBe('accepted');
+  });
+
+  test.each<readonly [string | null, string | null, string | null, string | null, boolean]>([
+    [null, null, null, null, false],
+    [null, null, '2026-01-01', '2026-12-31', false],
+    [null, '2025-12-31', '2026-01-01', null, true],
+    [null, '2026-01-01', '2026-01-01', null, false],
+    ['2026-01-01', null, null, '2025-12-31', true],
+    ['2026-01-01', null, null, '2026-01-01', false],
+    ['2026-01-01', null, '2027-01-01', null, false],
+    [null, '2025-12-31', null, '2026-12-31', false],
+    ['2026-01-01', '2026-06-30', '2026-07-01', '2026-12-31', true],
+    ['2026-07-01', '2026-12-31', '2026-01-01', '2026-06-30', true],
+    ['2026-01-01', '2026-12-31', '2026-06-01', '2026-06-01', false],
+  ])(
+    'a code from %s to %s and again from %s to %s: may stand is %s',
+    (from, to, nextFrom, nextTo, mayStand) => {
+      const rows = [
+        row({ effective: from, terminated: to }),
+        row({ effective: nextFrom, terminated: nextTo }),
+      ];
+      expect(ofRows(...rows)).toBe(mayStand ? 'accepted' : 'rows[1]: X0001 stands twice for the same dates');
+    },
+  );
+
+  test('rows that bill no corticosteroid, or no mg, stand beside any others', () => {
+    expect(
+      ofRows(
+        row(),
+        row({ code: 'X0002', drug: null }),
+        row({ code: 'X0003', drug: null, basis: 'per' }),
+        row({ code: 'X0004', unitMg: null, basis: 'per' }),
+        row({ code: 'X0005', drug: 'triamcinolone-acetonide', basis: 'per' }),
+        row({ code: 'X0006', unitMg: '80' }),
+      ),
+    ).toBe('accepted');
+    expect(ofRows(row({ unitMg: '0.5' }), row({ code: 'X0002', unitMg: '0.25' }))).toBe('accepted');
+  });
+
   test('one code may follow another, and one drug may change its basis over time', () => {
     expect(
       ofRows(
@@ -243,7 +306,7 @@ describe('what is refused, with its path', () => {
       'codeTables[0].rows[1]: X0001 stands twice',
     ],
   ])('%s', (_what, json, words) => {
-    expect(ofSite(json)).toContain(words);
+    expect(ofSite(json).slice(0, words.length)).toBe(words);
   });
 
   test.each<readonly [string, readonly unknown[], string]>([
@@ -251,6 +314,8 @@ describe('what is refused, with its path', () => {
     ['a unit of zero', [row({ unitMg: '0' })], 'rows[0].unitMg: must be a decimal above zero'],
     ['a unit below zero', [row({ unitMg: -1 })], 'rows[0].unitMg: must be above zero'],
     ['a unit in words', [row({ unitMg: '40 mg' })], 'rows[0].unitMg: must be a decimal above zero'],
+    ['a code too long', [row({ code: 'X00011' })], 'rows[0].code: must be five'],
+    ['a code that ends like one', [row({ code: 'xX0001' })], 'rows[0].code: must be five'],
     ['no basis', [row({ basis: 'each' })], 'rows[0].basis: must be one of "per", "up-to"'],
     ['an unknown drug', [row({ drug: 'aspirin' })], 'rows[0].drug: must be one of'],
     ['no such date', [row({ effective: '2026-13-01' })], 'rows[0].effective: must be a date'],
@@ -280,7 +345,7 @@ describe('what is refused, with its path', () => {
       'rows[1]: X0002 has a unit too far',
     ],
   ])('a code table with %s', (_what, rows, words) => {
-    expect(ofRows(...rows)).toContain(words);
+    expect(ofRows(...rows).slice(0, words.length)).toBe(words);
   });
 
   test.each<readonly [string, Json, string]>([
@@ -298,12 +363,35 @@ describe('what is refused, with its path', () => {
       "system: must be the table's own URI",
     ],
     ['no absolute system', { system: 'own' }, 'system: must be an absolute URI'],
+    [
+      'a system that only holds a URI',
+      { system: 'see https://clinic.example' },
+      'system: must be an absolute URI',
+    ],
+    ['a system with a gap', { system: 'https://clinic.example a' }, 'system: must be an absolute URI'],
+    ['an id that begins like one', { id: 'own table' }, 'id: must be lower-case'],
+    ['rows that are none', { rows: 'none' }, 'rows: must be an array'],
     ['no such grouping', { grouping: 'per-week' }, 'grouping: must be one of'],
     ['half its rules', { modifierRules: { waste: true } }, 'modifierRules.anatomical: must be true or false'],
     ['no title', { title: '' }, 'title: must be at least 1 characters'],
     ['a title without end', { title: 'x'.repeat(501) }, 'title: must be at most 500 characters'],
   ])('a code table with %s', (_what, overrides, words) => {
-    expect(refusal(parseCodeTable(table([row()], overrides)))).toContain(words);
+    expect(refusal(parseCodeTable(table([row()], overrides))).slice(0, words.length)).toBe(words);
+  });
+
+  test('amounts and lengths are named in full', () => {
+    expect(ofSite({ lookbackDays: 0 })).toBe('lookbackDays: must be at least 1');
+    expect(ofSite({ lookbackDays: 40_000 })).toBe('lookbackDays: must be at most 36525');
+    expect(ofSite({ codeTable: '' })).toBe('codeTable: must be at least 1 characters');
+    expect(ofSite({ codeTables: [table([])] })).toBe('codeTables[0].rows: must be at least 1');
+    expect(ofSite({ lookbackDays: '365' })).toBe('lookbackDays: must be a number');
+    expect(ofSite({ systemAliases: [] })).toBe('systemAliases: must be an object');
+    expect(ofRows(row({ unitMg: [] }))).toBe('rows[0].unitMg: must be text');
+  });
+
+  test('an object identifier that only begins like that of HCPCS is another one', () => {
+    const system = 'urn:oid:2.16.840.1.113883.6.141';
+    expect(refusal(parseCodeTable(table([row()], { system })))).toBe('accepted');
   });
 
   test('no table, no profile', () => {
@@ -343,7 +431,7 @@ describe('what is refused, with its path', () => {
     ],
     ['a rule of its own', { wastes: true }, 'wastes: is not a member'],
   ])('a payer profile with %s', (_what, overrides, words) => {
-    expect(refusal(parsePayerProfile({ ...aProfile(), ...overrides }))).toContain(words);
+    expect(refusal(parsePayerProfile({ ...aProfile(), ...overrides })).slice(0, words.length)).toBe(words);
   });
 });
 

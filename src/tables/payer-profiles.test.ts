@@ -70,6 +70,7 @@ describe('choosing by coverage', () => {
   test.each<readonly [Partial<CoverageStatement>, readonly string[]]>([
     [{ payorName: 'Medicare' }, ['medicare-ffs', 'coverage']],
     [{ payorName: '  medicare  part b ' }, ['medicare-ffs', 'coverage']],
+    [{ payorName: 'Medi care' }, ['default', 'no coverage matched']],
     [{ payorName: 'Medicare Advantage of Somewhere' }, ['default', 'no coverage matched']],
     [{ payorName: 'The Plan' }, ['plan', 'coverage']],
     [{ payorIdentifier: 'EXAMPLE-COMMERCIAL' }, ['example-commercial', 'coverage']],
