@@ -35,6 +35,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // After the others: browsers and servers on a machine of two cores want it to themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

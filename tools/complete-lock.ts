@@ -64,11 +64,11 @@ export function completed(lock: Lock): Lock {
       optional: true,
       ...(platform ? { os: [platform.os], cpu: [platform.cpu] } : {}),
     };
-    return [`node_modules/${name}`, entry] as const;
+    return [`node_modules/${name}`, entry] satisfies [string, LockEntry];
   });
-  const packages = Object.entries(lock.packages)
-    .concat(added)
-    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const packages = [...Object.entries(lock.packages), ...added].toSorted(([a], [b]) =>
+    a < b ? -1 : a > b ? 1 : 0,
+  );
   return { ...lock, packages: Object.fromEntries(packages) };
 }
 

@@ -12,7 +12,7 @@ export {
   type DecidedLine,
   type LineDecision,
 } from '../report/export/decisions.ts';
-export { composeQuery, mayAskClinician, queryText, type ClinicianQuery } from '../report/export/query.ts';
+export { composeQuery, mayAskClinician, queryText } from '../report/export/query.ts';
 
 /** Lines of the reports as CSV, each with the decisions made in this session. */
 export function exportCsv(
