@@ -31,9 +31,9 @@ describe.runIf(existsSync(SAMPLE))('real records', () => {
       expect(doseMg.how).toBe('recorded');
       expect(order.how).toBe('request');
     }
-    // The one order that names its drug by a local name alone has no product, so no NDC and no route either.
-    expect(injections.filter(({ ndc }) => ndc.how === 'order-only')).toHaveLength(16);
-    expect(injections.filter(({ ndc }) => ndc.how === 'not-recorded')).toHaveLength(1);
+    // Four orders point to a mixture whose ingredients are not in the sample; one names its drug by a local name.
+    expect(injections.filter(({ ndc }) => ndc.how === 'order-only')).toHaveLength(12);
+    expect(injections.filter(({ ndc }) => ndc.how === 'not-recorded')).toHaveLength(5);
     const routes = injections.map(({ route }) => `${route.how} ${route.value ?? ''}`.trim());
     expect(routes.filter((route) => route === 'order-only intravenous')).toHaveLength(16);
     expect(routes.filter((route) => route === 'not-recorded')).toHaveLength(1);
