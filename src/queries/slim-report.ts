@@ -10,6 +10,9 @@ const slimFact = (fact: ReportFact): ReportFact => ({ ...fact, evidence: [], sea
 export function slimReport(report: EncounterReport): EncounterReport {
   return {
     ...report,
+    sources: shared(report.sources.map((source) => ({ ...source, count: 0 }))),
+    tables: shared(report.tables),
+    frequencyRules: [],
     lookedAt: [],
     noteText: [],
     injections: report.injections.map((one) => ({
@@ -49,6 +52,16 @@ export function slimReport(report: EncounterReport): EncounterReport {
     history: [],
     unmappedCodes: [],
   };
+}
+
+/** What says the same in thousands of reports is held once. Few kinds: editions, and how sources fared. */
+const pool = new Map<string, unknown>();
+
+function shared<T>(value: T): T {
+  const key = JSON.stringify(value);
+  const known = pool.get(key) as T | undefined;
+  if (known === undefined) pool.set(key, value);
+  return known ?? value;
 }
 
 const NO_BASIS = { document: '', section: '', read: '' };

@@ -42,8 +42,12 @@ export interface RunState {
 
 /** Charts read at the same time: each is some seventeen searches against shared clinical infrastructure. */
 const AT_ONCE = 4;
-/** Rows arrive faster than anybody reads: the table is told of them together, so that typing in a filter stays quick. */
+/**
+ * Rows arrive faster than anybody reads: the table is told of them together, and less often the longer it is, so that
+ * choosing a filter stays quick.
+ */
 const TELL_EVERY_MS = 120;
+const ROWS_PER_MS = 20;
 const NOT_READ = 'The chart of this encounter could not be read.';
 
 const EMPTY: RunState = {
@@ -221,7 +225,7 @@ export class WorklistRun {
     const statusChanged = change.status !== undefined && change.status !== this.#state.status;
     this.#state = { ...this.#state, ...change };
     if (statusChanged) this.#tell();
-    else this.#telling ??= setTimeout(() => this.#tell(), TELL_EVERY_MS);
+    else this.#telling ??= setTimeout(() => this.#tell(), TELL_EVERY_MS + this.#rows.size / ROWS_PER_MS);
   }
 
   #tell(): void {
