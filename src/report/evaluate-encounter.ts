@@ -16,7 +16,16 @@ import { reportLines } from './report-lines.ts';
 import type { EncounterReport } from './report-schema.ts';
 import { claimSentence, lookedAtOf, signSentence } from './sentences.ts';
 import type { Settings } from './settings.ts';
-import { claimRan, claimStateOf, claimUnread, countsOf, signRan, signStateOf, signUnread } from './state.ts';
+import {
+  claimRan,
+  claimStateOf,
+  claimUnread,
+  countsOf,
+  countUndecided,
+  signRan,
+  signStateOf,
+  signUnread,
+} from './state.ts';
 import { countUnknownDrugs } from './unknown-drugs.ts';
 
 /**
@@ -75,7 +84,7 @@ function evaluate(
   const stateInput = { facts, checks, unknownDrugs };
   const [signState, claimState] = [signStateOf(stateInput), claimStateOf(stateInput)];
   const counts = countsOf(checks);
-  const words = { counts, unknownDrugs };
+  const words = { counts, unknownDrugs, undecided: countUndecided(facts) };
   return {
     schema: 'injectcheck.report/1',
     ...heading(chart, facts, asOf),

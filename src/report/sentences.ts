@@ -11,6 +11,8 @@ export interface SentenceInput {
   /** Sources that hold findings of this sentence's severities back. */
   readonly unread: readonly SourceType[];
   readonly unknownDrugs: number;
+  /** Injections of which the record does not say whether they were given. */
+  readonly undecided: number;
 }
 
 const NOTHING = 'No corticosteroid injection recorded in this encounter.';
@@ -31,14 +33,20 @@ export function claimSentence(state: ReportState, input: SentenceInput): string 
 
 function withoutGaps(
   state: ReportState,
-  { ran: { ran, notRun }, unread, unknownDrugs }: SentenceInput,
+  { ran: { ran, notRun }, unread, unknownDrugs, undecided }: SentenceInput,
 ): string {
   if (state === 'nothing-to-check') return NOTHING;
   if (unread.length > 0)
     return `${sourcesInWords(unread)} could not be read. ${notRun} of ${ran + notRun} checks did not run.`;
+  if (undecided > 0) return undecidedSentence(undecided);
   if (unknownDrugs > 0) return unknownDrugSentence(unknownDrugs);
   return `No gaps found. ${ran} checks ran, ${notRun} could not.`;
 }
+
+const undecidedSentence = (count: number): string =>
+  count === 1
+    ? 'Whether 1 injection was given cannot be told from its record.'
+    : `Whether ${count} injections were given cannot be told from their records.`;
 
 const unknownDrugSentence = (count: number): string =>
   count === 1

@@ -55,6 +55,17 @@ const someFacts: fc.Arbitrary<Partial<EncounterFacts>> = fc.record({
 });
 
 describe('states', () => {
+  it.each([
+    ['status-unknown', 'cannot-tell'],
+    ['modifier-not-understood', 'cannot-tell'],
+    ['not-done', 'nothing-to-check'],
+    ['in-progress', 'nothing-to-check'],
+    ['entered-in-error', 'nothing-to-check'],
+  ] as const)('of an injection left out as %s alone is %s', (excluded, state) => {
+    const left = injection({ billing: { billed: false, excluded, evidence: at } });
+    expect(statesOf({ injections: [left], procedures: [] })).toEqual([state, state]);
+  });
+
   it('is never clearer for a source that got lost', () => {
     fc.assert(
       fc.property(someFacts, statuses, fc.constantFrom(...SOURCE_TYPES), (chart, read, lost) => {
@@ -163,7 +174,7 @@ describe('sentences', () => {
     checksRan: 21,
     checksNotRun: 2,
   };
-  const input = { counts, ran: { ran: 21, notRun: 2 }, unread: [], unknownDrugs: 0 };
+  const input = { counts, ran: { ran: 21, notRun: 2 }, unread: [], unknownDrugs: 0, undecided: 0 };
 
   it('are those of the specification, word for word', () => {
     expect(signSentence('gaps', input)).toBe('2 to fix before you sign. 1 could not be checked.');
@@ -194,6 +205,15 @@ describe('sentences', () => {
     );
     expect(signSentence('cannot-tell', { ...input, unknownDrugs: 3 })).toMatch(
       /^The drug of 3 administrations /,
+    );
+  });
+
+  it('say that nobody can tell whether an injection was given', () => {
+    expect(signSentence('cannot-tell', { ...input, undecided: 1 })).toMatch(
+      /^Whether 1 injection was given /,
+    );
+    expect(signSentence('cannot-tell', { ...input, undecided: 2 })).toMatch(
+      /^Whether 2 injections were given /,
     );
   });
 

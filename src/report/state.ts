@@ -1,4 +1,4 @@
-import type { EncounterFacts } from '../facts/encounter-facts.ts';
+import type { EncounterFacts, ExcludedReason } from '../facts/encounter-facts.ts';
 import { SUBJECTS_FROM, SOURCES_OF, type SubjectKind } from '../checks/define-check.ts';
 import type { CheckResult } from '../checks/run-checks.ts';
 import { SOURCE_TYPES, type SourceType } from '../vocab/completeness.ts';
@@ -46,9 +46,17 @@ function stateOf(severities: ReadonlySet<Severity>, input: StateInput): ReportSt
   const counted = input.checks.filter(({ severity }) => severities.has(severity));
   if (counted.some(({ outcome, acknowledged }) => outcome === 'gap' && acknowledged === null)) return 'gaps';
   if (counted.some(({ outcome }) => outcome === 'cannot-tell')) return 'cannot-tell';
+  if (countUndecided(input.facts) > 0) return 'cannot-tell';
   if (input.unknownDrugs > 0 || unreadSubjectSources(input).length > 0) return 'cannot-tell';
   return hasSomethingToCheck(input.facts) ? 'no-gaps' : 'nothing-to-check';
 }
+
+/** Reasons that leave it open whether the injection was given: unknown is not absent. */
+const UNDECIDED: ReadonlySet<ExcludedReason> = new Set(['status-unknown', 'modifier-not-understood']);
+
+/** Injections of which the record does not say whether they were given. They are not billed, and not absent either. */
+export const countUndecided = ({ injections }: Pick<EncounterFacts, 'injections'>): number =>
+  injections.filter(({ billing }) => !billing.billed && UNDECIDED.has(billing.excluded)).length;
 
 /** Excluded rows are no injections; an injection procedure alone is something to check. */
 export const hasSomethingToCheck = ({ injections, procedures }: EncounterFacts): boolean =>
