@@ -90,6 +90,10 @@ describe('codes and sides', () => {
         ?.icd10,
     ).toBeNull();
   });
+  test('a code of a system nobody maps is a recorded diagnosis, shown as its code', () => {
+    const [only] = read({ code: coded('http://hl7.org/fhir/sid/icd-9-cm', '715.16') });
+    expect(only).toMatchObject({ icd10: null, snomed: null, text: '715.16', laterality: 'unknown' });
+  });
   test('ICD-10-CM and SNOMED of one condition stand beside each other', () => {
     const code = {
       coding: [

@@ -91,6 +91,9 @@ function codesOf(index: ChartIndex, resource: IndexedResource, concept: Concept)
   return { icd10: null, snomed, laterality: stated.length === 1 ? (stated[0] ?? 'unknown') : 'unknown' };
 }
 
+const firstCode = ({ codings }: Concept): string | null =>
+  codings.find(({ code }) => code !== null)?.code ?? null;
+
 function diagnosisOf(
   index: ChartIndex,
   resource: IndexedResource,
@@ -99,12 +102,15 @@ function diagnosisOf(
   const concept = index.concept(elementOf(resource.json, 'code'), 'code');
   const codings = concept.codings.map((coding) => evidence(resource, coding.path, codingFragment(coding)));
   const text = concept.text ?? concept.codings.find(({ display }) => display !== null)?.display ?? null;
+  const codes = codesOf(index, resource, concept);
+  // A code of a system nobody maps (ICD-9, an EHR's own) is still a diagnosis somebody recorded.
+  const bare = codes.icd10 === null && codes.snomed === null ? firstCode(concept) : null;
   return {
     reference: resource.reference,
     versionId: resource.versionId,
     standing,
-    ...codesOf(index, resource, concept),
-    text,
+    ...codes,
+    text: text ?? bare,
     evidence: concept.text === null ? codings : [...codings, evidence(resource, 'code.text', concept.text)],
   };
 }
