@@ -161,6 +161,12 @@ test.each([
     { note: [{ text: '20 mg wasted' }, { text: '30 mg discarded' }] },
     'conflicting 20, 30',
   ],
+  [
+    'a volume of a known strength',
+    { medicationCodeableConcept: coded(RXNORM, '1743779'), note: [{ text: '0.5 mL wasted' }] },
+    'text-only 20',
+  ],
+  ['a volume of an unknown strength', { note: [{ text: '0.5 mL wasted' }] }, 'not-recorded'],
   ['the rest, without an amount', { note: [{ text: 'remainder discarded' }] }, 'not-recorded'],
   ['nothing', {}, 'not-recorded'],
 ])('reads what was discarded from %s', (_, over, discarded) => {

@@ -1,8 +1,9 @@
 import { conflicting, notRecorded, textOnly, type Fact } from '../vocab/fact.ts';
-import { compare } from '../vocab/rational.ts';
-import type { Milligrams } from '../vocab/units.ts';
+import { compare, multiply } from '../vocab/rational.ts';
+import { asMilligrams, type Milligrams } from '../vocab/units.ts';
 import { evidence, type IndexedResource } from './chart-index.ts';
 import { elementOf, MAX_TEXT, objectsOf, stringOf } from './json.ts';
+import type { Strength } from './strength.ts';
 import { readDosageText } from './text/read-dosage-text.ts';
 
 /** Text elements of an administration, with their paths. */
@@ -20,14 +21,26 @@ export function textsOf(
   return [...dosage, ...notes];
 }
 
+/** mg in one mL, where every statement of the product's strength agrees; null where none does or they differ. */
+function strengthPerMl(strengths: readonly Strength[]): Milligrams | null {
+  const perMl = strengths.filter(({ per }) => per === 'mL');
+  const [first] = perMl;
+  return first && perMl.every(({ mg }) => compare(mg, first.mg) === 0) ? first.mg : null;
+}
+
 /**
- * What was discarded, from text such as "20 mg wasted". FHIR R4 has no element for it and no extension is listed in
- * our data, so a structured amount is never read. No assumption is made from the dose and the container.
+ * What was discarded, from text such as "20 mg wasted", or "0.5 mL wasted" of a product whose strength is known. FHIR
+ * R4 has no element for it and no extension is listed in our data, so a structured amount is never read. No assumption
+ * is made from the dose and the container.
+ *
+ * @param strengths - strengths of the product given.
  */
-export function readDiscarded(resource: IndexedResource): Fact<Milligrams> {
+export function readDiscarded(resource: IndexedResource, strengths: readonly Strength[]): Fact<Milligrams> {
+  const perMl = strengthPerMl(strengths);
   const said = textsOf(resource).flatMap(({ text, path }) => {
-    const { discardedMg } = readDosageText(text);
-    return discardedMg ? [{ mg: discardedMg, from: evidence(resource, path, text) }] : [];
+    const { discardedMg, discardedMl } = readDosageText(text);
+    const mg = discardedMg ?? (discardedMl && perMl ? asMilligrams(multiply(discardedMl, perMl)) : null);
+    return mg ? [{ mg, from: evidence(resource, path, text) }] : [];
   });
   const [first] = said;
   if (!first) return notRecorded(['MedicationAdministration.dosage.text', 'MedicationAdministration.note']);

@@ -18,6 +18,7 @@ import { mergedPlace } from './merged-place.ts';
 import { readOwnInjection, type OwnInjection } from './own-injection.ts';
 import { readBilling } from './read-billing.ts';
 import { readDiscarded } from './read-discarded.ts';
+import { strengthsOf } from './strength.ts';
 import { readOralUnsuitable } from './read-oral-unsuitable.ts';
 import { readPackage } from './read-package.ts';
 import { readPerformer } from './read-person.ts';
@@ -116,7 +117,7 @@ function assemble(scope: FactsScope, { administration, own, billing, match, proc
     reasonConditions: reasonConditions(index, [resource, ...(procedureResource ? [procedureResource] : [])]),
     oralUnsuitable: readOralUnsuitable(index, reasons),
     ...readPackage(own.product, own.orderProduct),
-    discarded: readDiscarded(resource),
+    discarded: readDiscarded(resource, strengthsOf(index, own.product, valueOf(own.ingredient))),
     encounterMatch: administration.belonging,
     alike: [],
   };

@@ -25,6 +25,8 @@ export interface TextDosage {
   readonly site: Site | null;
   readonly side: Side | null;
   readonly discardedMg: Milligrams | null;
+  /** What was discarded where the text gives a volume and no strength. */
+  readonly discardedMl: Millilitres | null;
   /** Why fields are null although the text touches on them. Never holds text of the chart. */
   readonly refusals: readonly string[];
   /** The words each found field was read from. */
@@ -43,6 +45,7 @@ const refuseAll = (refusal: string): TextDosage => ({
   site: null,
   side: null,
   discardedMg: null,
+  discardedMl: null,
   refusals: [refusal],
   fragments: {},
 });
@@ -147,10 +150,15 @@ const fieldsOf = ({
   volumeMl,
   concentration,
   discardedMg,
-}: DoseReading): Pick<TextDosage, 'doseMg' | 'doseSteps' | 'volumeMl' | 'concentration' | 'discardedMg'> => ({
+  discardedMl,
+}: DoseReading): Pick<
+  TextDosage,
+  'doseMg' | 'doseSteps' | 'volumeMl' | 'concentration' | 'discardedMg' | 'discardedMl'
+> => ({
   doseMg,
   doseSteps,
   volumeMl,
   concentration,
   discardedMg,
+  discardedMl,
 });

@@ -25,6 +25,8 @@ export interface DoseReading {
   readonly volumeMl: Millilitres | null;
   readonly concentration: Rational | null;
   readonly discardedMg: Milligrams | null;
+  /** A discarded volume whose strength the text does not state. */
+  readonly discardedMl: Millilitres | null;
   readonly doseAt: Span | null;
   readonly discardedAt: Span | null;
   readonly refusal: string | null;
@@ -204,5 +206,8 @@ export function resolveDose(input: DoseInput): DoseReading {
       : waste.amount?.kind === 'volume' && dose.concentration && !waste.foreign
         ? massOf(waste.amount.ml, dose.concentration as Milligrams)
         : null;
-  return { ...dose, discardedMg, discardedAt: discardedMg && waste.amount ? waste.amount : null };
+  const discardedMl =
+    waste.amount?.kind === 'volume' && !waste.foreign && !discardedMg ? waste.amount.ml : null;
+  const discardedAt = (discardedMg ?? discardedMl) && waste.amount ? waste.amount : null;
+  return { ...dose, discardedMg, discardedMl, discardedAt };
 }
