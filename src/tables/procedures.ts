@@ -95,7 +95,7 @@ export const procedureTakesRoute = (row: ProcedureRow, route: Route, site: Site 
   return intoBursa && route === 'intra-articular' && row.routes.includes('intrabursal');
 };
 
-/** Whether the procedure's code is for that site: by joint size where it has one, else by the sites it names; null where it names none. */
+/** Whether the procedure's code is for that site: by joint size where it has one, else by the sites it names; null where it names none, or examples only. */
 export function procedureReaches(row: ProcedureRow, site: Site): boolean | null {
   if (row.size !== null) {
     const { codingSize, verified } = siteRow(site);
@@ -103,8 +103,18 @@ export function procedureReaches(row: ProcedureRow, site: Site): boolean | null 
     return row.sites.some((named) => liesIn(site, named)) ? true : codingSize === null ? false : null;
   }
   if (row.sites.length === 0) return null;
-  return row.sites.some((named) => liesIn(site, named) || liesIn(named, site));
+  const isNamed = row.sites.some((named) => liesIn(site, named) || liesIn(named, site));
+  return isNamed || !NAMES_EXAMPLES.has(row.family) ? isNamed : null;
 }
+
+/**
+ * Families whose codes go by the kind of structure, which lies anywhere: a tendon sheath of a finger, a scar on a
+ * shoulder. The places their rows name are examples, so another place is no misfit.
+ */
+const NAMES_EXAMPLES: ReadonlySet<ProcedureFamilyName> = new Set<ProcedureFamilyName>([
+  'tendon',
+  'intralesional',
+]);
 
 /** Families a joint, bursa, tendon or trigger-point shot belongs to: 96372 beside one of them bills the shot twice. */
 export const DIRECT_FAMILIES: ReadonlySet<ProcedureFamilyName> = new Set<ProcedureFamilyName>([
