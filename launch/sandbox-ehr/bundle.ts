@@ -9,7 +9,7 @@ import type { HeldResult, Issuer, SandboxState } from './state.ts';
 const HELD_FOR = 5 * 60_000;
 const HELD_RESULTS = 400;
 
-/** Keeps a result for its further pages; the oldest go first. */
+/** Keeps a result for its further pages; what was not asked for longest goes first. */
 export function hold(state: SandboxState, result: HeldResult): string {
   const id = randomToken(12);
   state.results.set(id, result);
@@ -28,6 +28,9 @@ export function heldPage(
 ): HeldResult | 'unknown' | 'expired' {
   const result = state.results.get(place.id);
   if (!result || !Number.isInteger(place.offset)) return 'unknown';
+  // Still being paged through: a long list is not pushed out by the many short ones read beside it.
+  state.results.delete(place.id);
+  state.results.set(place.id, result);
   const expires = TRAITS[issuer.personality].paging === 'stateful';
   return expires && state.now() - result.madeAt > HELD_FOR ? 'expired' : result;
 }
