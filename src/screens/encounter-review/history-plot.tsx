@@ -45,7 +45,7 @@ function captionOf(report: EncounterReport, lanes: readonly Lane[]): string {
     return `Shaded: the window ${report.profileTitle} counts in. Filled: this encounter.`;
   return report.frequencyRules.length === 0
     ? `${report.profileTitle} sets no frequency rule. Filled: this encounter.`
-    : `No frequency rule of ${report.profileTitle} counts these. Filled: this encounter.`;
+    : `Not counted: no rule of ${report.profileTitle} fits, or site or side is not known. Filled: this encounter.`;
 }
 
 interface LaneRowProps {

@@ -106,7 +106,9 @@ function Checks({ checks }: { readonly checks: readonly ReportCheck[] }): ReactE
       <CheckList checks={sorted.filter((check) => check.outcome !== 'met')} />
       {met.length > 0 ? (
         <Details summary={<OutcomeMark outcome="met" word={`${met.length} recorded`} />}>
-          <CheckList checks={met} />
+          <div className={styles['folded']}>
+            <CheckList checks={met} />
+          </div>
         </Details>
       ) : null}
     </section>

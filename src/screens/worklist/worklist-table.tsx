@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactElement, type ReactNode } from 'react';
+import { memo, useRef, type ReactElement, type ReactNode } from 'react';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
@@ -114,7 +114,8 @@ interface RowProps {
   readonly onOpen: (row: WorklistRowView) => void;
 }
 
-function Row({ row, index, onOpen }: RowProps): ReactElement {
+/** Rows do not change while they are scrolled past: only those that come into sight are made. */
+const Row = memo(function Row({ row, index, onOpen }: RowProps): ReactElement {
   const date = row.date === null ? 'Date not recorded' : formatDate(row.date);
   return (
     <tr aria-rowindex={index + 2} className={styles['row']}>
@@ -146,7 +147,7 @@ function Row({ row, index, onOpen }: RowProps): ReactElement {
       </td>
     </tr>
   );
-}
+});
 
 /** Unknown is said in words, never left blank. */
 const unknownWords = (row: WorklistRowView, otherwise: string): string => row.standing ?? otherwise;

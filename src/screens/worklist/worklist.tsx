@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { markExported, useAllDecisions, type EncounterDecisions } from '../../queries/coder-decisions.ts';
 import { exportCsv, saveFile } from '../../queries/exports.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
@@ -32,17 +32,20 @@ export function Worklist(props: WorklistProps): ReactElement {
     () => worklist.rows.map((row) => viewOfRow(row, decided.get(row.entry.encounter))),
     [worklist.rows, decided],
   );
-  const shown = useMemo(() => filterRows(rows, filters), [rows, filters]);
+  // What was chosen shows at once; thousands of rows follow when they are sorted, and never hold up a key or a click.
+  const listed = useDeferredValue(rows);
+  const applied = useDeferredValue(filters);
+  const shown = useMemo(() => filterRows(listed, applied), [listed, applied]);
   return (
     <main className={styles['worklist']} aria-label="Worklist">
       <header className={styles['head']}>
         <h1>Worklist</h1>
         <ReadingState worklist={worklist} />
       </header>
-      <Views rows={rows} filters={filters} onFilters={onFilters} />
+      <Views rows={listed} filters={filters} onFilters={onFilters} />
       <Tools
         {...props}
-        rows={rows}
+        rows={listed}
         shown={shown}
         insightShown={insightShown}
         onInsight={() => setInsightShown(!insightShown)}
@@ -51,14 +54,14 @@ export function Worklist(props: WorklistProps): ReactElement {
       {shown.length > 0 ? (
         <WorklistTable
           rows={shown}
-          filters={filters}
+          filters={applied}
           onSort={(sort) =>
             onFilters({ ...filters, sort, descending: filters.sort === sort ? !filters.descending : true })
           }
           onOpen={(row) => onOpen(row, shown)}
         />
       ) : (
-        <Nothing worklist={worklist} filters={filters} />
+        <Nothing worklist={worklist} filters={applied} />
       )}
       <PasteIds onStart={worklist.start} />
     </main>
@@ -122,7 +125,7 @@ interface PartProps {
 }
 
 function Views({ rows, filters, onFilters }: PartProps): ReactElement {
-  const counts = countViews(rows);
+  const counts = useMemo(() => countViews(rows), [rows]);
   return (
     <nav aria-label="Views" className={styles['views']}>
       {VIEWS.map((view) => (
