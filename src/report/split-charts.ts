@@ -1,11 +1,15 @@
-import { indexChart, typeAndId, type IndexedResource } from '../facts/chart-index.ts';
+import { indexChart, typeAndId, type ChartIndex, type IndexedResource } from '../facts/chart-index.ts';
 import type { Chart, RawResource } from '../facts/chart.ts';
+import { factsScope } from '../facts/facts-scope.ts';
 import { at, elementOf, stringOf } from '../facts/json.ts';
 import { encounterOf } from '../facts/match-encounter.ts';
+import { readOwnInjection } from '../facts/own-injection.ts';
+import { readProcedure } from '../facts/read-procedures.ts';
 import { serviceDateOf } from '../facts/service-date.ts';
 import type { SiteConfiguration } from '../tables/site-configuration.ts';
 import { SOURCE_TYPES, type SourceStatus } from '../vocab/completeness.ts';
 import type { FhirFile, FileSource } from './file-sources.ts';
+import { isUnknownDrug } from './unknown-drugs.ts';
 
 /** Types that name no patient and may serve every chart of a file. */
 const SHARED_TYPES: ReadonlySet<string> = new Set([
@@ -141,11 +145,37 @@ const mayHideInjections = ({ sources }: PatientResources): boolean =>
       completeness !== 'unsupported',
   );
 
-/** Administrations and procedures; without administrations, orders and dispenses stand in for them. */
-const typesOfInterest = ({ sources }: PatientResources): readonly string[] =>
-  sources.some(({ type, completeness }) => type === 'MedicationAdministration' && completeness !== 'complete')
-    ? ['MedicationAdministration', 'Procedure', 'MedicationDispense', 'MedicationRequest']
-    : ['MedicationAdministration', 'Procedure'];
+/** Whether the file says that the system has administrations at all; without, orders and dispenses stand in. */
+const hasAdministrations = ({ sources }: PatientResources): boolean =>
+  sources.every(
+    ({ type, completeness }) => type !== 'MedicationAdministration' || completeness === 'complete',
+  );
+
+interface Placed {
+  readonly resource: IndexedResource;
+  readonly time: string | null;
+}
+
+/** Resources that may earn an encounter its report; read once here, so that only those encounters are judged. */
+function resourcesOfInterest(index: ChartIndex, patient: PatientResources): readonly Placed[] {
+  const scope = factsScope(index);
+  const placed = (type: string): readonly Placed[] =>
+    index.ofType(type).map((resource) => ({ resource, time: timeOf(resource) }));
+  const administrations = placed('MedicationAdministration').filter(
+    ({ resource, time }) =>
+      isUnknownDrug(index, resource) || readOwnInjection(scope, resource, dateOf(index, time)) !== null,
+  );
+  const procedures = placed('Procedure').filter(
+    ({ resource }) => readProcedure(index, resource, 'context') !== null,
+  );
+  const ordered = hasAdministrations(patient)
+    ? []
+    : [...placed('MedicationDispense'), ...placed('MedicationRequest')];
+  return [...administrations, ...procedures, ...ordered];
+}
+
+const dateOf = ({ site }: ChartIndex, time: string | null): string | null =>
+  serviceDateOf(time, { timeZone: site.timeZone, encounterStart: null }).date;
 
 /**
  * The charts of one patient: one for each encounter that something in the file belongs to, in the order of their
@@ -163,14 +193,10 @@ export function splitCharts(
   if (asked !== null && index.byReference(asked) !== null) encounters.add(asked);
   if (mayHideInjections(patient))
     for (const { reference } of index.ofType('Encounter')) encounters.add(reference);
-  for (const type of typesOfInterest(patient)) {
-    for (const resource of index.ofType(type)) {
-      const time = timeOf(resource);
-      const found = encounterOf(index, resource, time);
-      if (found.how !== 'not-stated') encounters.add(found.encounter);
-      else if (type === 'MedicationAdministration')
-        dates.add(serviceDateOf(time, { timeZone: site.timeZone, encounterStart: null }).date);
-    }
+  for (const { resource, time } of resourcesOfInterest(index, patient)) {
+    const found = encounterOf(index, resource, time);
+    if (found.how !== 'not-stated') encounters.add(found.encounter);
+    else if (resource.type === 'MedicationAdministration') dates.add(dateOf(index, time));
   }
   return [
     ...[...encounters].sort().map((encounter) => chartOf(patient, encounter, null)),

@@ -21,12 +21,15 @@ export function countUnknownDrugs(chart: Chart, site: SiteConfiguration): number
   const index = indexChart(chart, site);
   return index
     .ofType('MedicationAdministration')
-    .filter((administration) => GIVEN.has(stringOf(elementOf(administration.json, 'status')) ?? ''))
     .filter((administration) => belongs(index, administration))
-    .filter(
-      (administration) => !isKnown(index, administration) && !isKnown(index, orderOf(index, administration)),
-    ).length;
+    .filter((administration) => isUnknownDrug(index, administration)).length;
 }
+
+/** Whether something was given of which neither the administration nor its order says what it was. */
+export const isUnknownDrug = (index: ChartIndex, administration: IndexedResource): boolean =>
+  GIVEN.has(stringOf(elementOf(administration.json, 'status')) ?? '') &&
+  !isKnown(index, administration) &&
+  !isKnown(index, orderOf(index, administration));
 
 function belongs(index: ChartIndex, administration: IndexedResource): boolean {
   const { encounter, serviceDate } = index.chart;
