@@ -7,8 +7,12 @@ import { factWords, injectionWords } from './medication-words.ts';
 export function reviewText(reports: readonly EncounterReport[]): string {
   if (reports.length === 0)
     return 'No encounter with a corticosteroid injection or an injection procedure in the input.\n';
-  return `${reports.map(blockOf).join('\n\n')}\n\n${summary(reports)}\n`;
+  return inert(`${reports.map(blockOf).join('\n\n')}\n\n${summary(reports)}\n`);
 }
+
+/** Values of a chart must not steer the terminal: escape sequences and marks that turn the direction of text are shown as a sign that something stood there. */
+const inert = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (mark) => (mark === '\n' ? mark : '\uFFFD'));
 
 const RULE = '='.repeat(78);
 

@@ -68,6 +68,17 @@ describe('review', () => {
     expect(out).toContain('side not recorded');
   });
 
+  it('prints nothing in text that could steer a terminal', () => {
+    const hostile = resourcesOf(CHART).map((resource) =>
+      resource['resourceType'] === 'MedicationAdministration'
+        ? { ...resource, performer: [{ actor: { display: '\u001B[31mRN\u202E\u009B2J\u2028x' } }] }
+        : resource,
+    );
+    const { out } = review(['c.json', '--format', 'text'], { 'c.json': bundleOf(hostile) });
+    expect(out).toContain('RN');
+    expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028]/u);
+  });
+
   it('names the active table and turns the cross-check round', () => {
     const [report] = reportsOf(review([CHART, '--table', 'cms-hcpcs']));
     expect(report?.tables).toMatchObject({ active: 'cms-hcpcs', crossCheck: 'practice' });
