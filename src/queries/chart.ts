@@ -48,6 +48,8 @@ export function chartQuery(session: Session, subject: EncounterSubject) {
       });
     },
     refetchInterval: session.issuer.recheckSeconds * 1000,
+    // However fresh the last reading, the side may have been recorded since: returns are paced where they are heard.
+    refetchOnWindowFocus: 'always',
     // A hidden panel reads nothing: charts are re-read when it is looked at again.
     refetchIntervalInBackground: false,
   });

@@ -121,6 +121,15 @@ it('a recheck keeps the report up until the newer one is there', async () => {
   );
 });
 
+it('coming back to the page reads the chart again, however fresh the report', async () => {
+  const { waiting, readChart } = heldReading();
+  const { ready } = show(readChart);
+  act(() => waiting[0]?.give(chartOf(SUBJECT)));
+  await ready();
+  act(() => void window.dispatchEvent(new Event('focus')));
+  await waitFor(() => expect(waiting).toHaveLength(2));
+});
+
 it('a recheck that breaks leaves the older report and says so', async () => {
   const { waiting, readChart } = heldReading();
   const { result, ready } = show(readChart);

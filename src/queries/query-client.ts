@@ -1,5 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { SessionExpired } from '../ehr/session.ts';
+import { hearReturns } from './return-to-page.ts';
 import { endSession, sessionStore } from './session.ts';
 
 /**
@@ -7,6 +8,7 @@ import { endSession, sessionStore } from './session.ts';
  * here, because the FHIR client retries where it is safe to.
  */
 export function createQueryClient(): QueryClient {
+  hearReturns();
   const client = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {

@@ -108,7 +108,7 @@ export function appPanel(ehr: EhrClient): AppPanel {
     markBehind: () => {
       if (isOpen)
         status.textContent =
-          'Saved in the chart. InjectCheck reads it when you press Recheck there, or by itself within half a minute.';
+          'Saved in the chart. InjectCheck reads it when you click into it, or by itself within half a minute.';
     },
   };
 }
