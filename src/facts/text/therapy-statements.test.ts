@@ -57,6 +57,8 @@ describe('statements that count', () => {
     ['compliant with PT for 8 weeks with limited improvement', ['physical-therapy failed']],
     ['Never had an injection; failed PT', ['physical-therapy failed']],
     ['Tried and failed: NSAIDs', ['nsaid failed']],
+    ['s/p PT x 6 weeks without improvement', ['physical-therapy failed']],
+    ['PT x 8 weeks without relief.', ['physical-therapy failed']],
     ['Naproxen discontinued due to GI upset', ['nsaid intolerant']],
   ])('%s', (text, expected) => {
     expect(told(text)).toEqual(expected);
@@ -122,6 +124,10 @@ describe('statements that do not', () => {
     'Symptoms for 6 weeks, worse with heat',
     'Pt tried to walk, uses ice',
     'PT tried to stand',
+    'PT x 6 weeks',
+    'Pt x 6 weeks without improvement',
+    'Plan: PT x 6 weeks',
+    'Refer to PT x 6 weeks',
     'Pt presents with knee pain',
     'NSAID education provided',
     'Took ibuprofen this morning',
@@ -139,6 +145,13 @@ test('the clause is shown, and one therapy with one outcome once', () => {
   expect(found).toEqual([
     { kind: 'nsaid', name: 'naproxen', outcome: 'failed', fragment: 'Failed naproxen.' },
   ]);
+});
+
+test('physical therapy is named in full, however it is written', () => {
+  const names = readTherapyStatements('Completed 6 weeks of PT without relief.', 2026).map(
+    ({ name }) => name,
+  );
+  expect(names).toEqual(['physical therapy']);
 });
 
 test('a text beyond the limit says nothing', () => {

@@ -35,7 +35,10 @@ function physicalTherapyAt(
   if (isMark(tokens[place + 1], '/') || tokens[place + 1]?.text === 'inr') return null;
   const before = tokens[place - 1];
   const led = isWord(before, BEFORE_PT) || isMark(before, ',/&+(');
-  return led
+  // "PT x 6 weeks": a treatment is counted, a patient is not.
+  const counted =
+    ['x', '\u00D7'].includes(tokens[place + 1]?.text ?? '') && tokens[place + 2]?.kind === 'number';
+  return led || counted
     ? { means: { kind: 'physical-therapy', name: 'physical therapy' }, from: place, to: place }
     : null;
 }

@@ -16,7 +16,7 @@ const named = (kind: TherapyKind, name: string, words: string): (readonly [strin
 /**
  * Conservative therapies as notes name them. Ingredients: data/therapies.json; brands and plain words: common
  * clinical usage. Left out, because the source could not confirm them: the acronyms HEP and RICE. "PT" is read
- * apart ({@link isPhysicalTherapy}): in a note it is as often the patient.
+ * apart (`therapy-statements.ts`): in a note it is as often the patient.
  */
 export const THERAPY_WORDS = lexicon<TherapyWord>([
   ...named(
@@ -59,9 +59,13 @@ export const THERAPY_WORDS = lexicon<TherapyWord>([
   ),
   ...rows(
     'physical-therapy',
-    'physical therapy|physiotherapy|formal physical therapy|formal pt|outpatient physical therapy|aquatic therapy|' +
-      'pool therapy|physical therapist|outpatient pt|pt sessions|sessions of pt|course of pt|weeks of pt|months of pt|' +
-      'occupational therapy|hand therapy',
+    'physical therapy|physiotherapy|aquatic therapy|pool therapy|occupational therapy|hand therapy',
+  ),
+  ...named(
+    'physical-therapy',
+    'physical therapy',
+    'formal physical therapy|formal pt|outpatient physical therapy|physical therapist|outpatient pt|pt sessions|' +
+      'sessions of pt|course of pt|weeks of pt|months of pt',
   ),
   ...rows(
     'exercise',
