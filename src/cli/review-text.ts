@@ -76,6 +76,7 @@ function heading(report: EncounterReport): readonly string[] {
     ...(dropped > 0
       ? [`Left out:   ${dropped} ${dropped === 1 ? 'resource' : 'resources'} of another patient`]
       : []),
+    ...report.unplaced.map(({ administration, words }) => `Not placed: ${administration}. ${words}`),
     ...(report.signState === 'nothing-to-check' ? [`Looked at:  ${report.lookedAt.join('; ')}`] : []),
   ];
 }

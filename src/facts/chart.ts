@@ -29,6 +29,11 @@ export interface Chart {
   readonly encounter: string | null;
   /** Only where `encounter` is null: the local date whose administrations this chart is about. */
   readonly serviceDate: CalendarDate | null;
+  /**
+   * True where a whole file is reported on, so that administrations of no encounter get reports of their own, by
+   * date. Absent or false where one encounter is looked at alone: nobody would see them, so they are shown with it.
+   */
+  readonly reportsUnplaced?: boolean;
   readonly resources: readonly RawResource[];
   readonly sources: readonly SourceStatus[];
   /** Resources the reader dropped because they reference another patient. Shown, never silent. */

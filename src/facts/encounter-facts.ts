@@ -282,6 +282,15 @@ export interface EncounterContext {
   readonly evidence: readonly Evidence[];
 }
 
+/** A corticosteroid injection that no encounter can be told for, and that may be of this one. */
+export interface UnplacedAdministration {
+  /** `MedicationAdministration/id`. */
+  readonly reference: string;
+  /** FHIR dateTime, or null. */
+  readonly time: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
 /** Everything the rules may use about one encounter. Made by `readEncounterFacts`. */
 export interface EncounterFacts {
   readonly patient: string;
@@ -290,6 +299,8 @@ export interface EncounterFacts {
   readonly injections: readonly Injection[];
   /** Any injectable administration found in the encounter that is not a corticosteroid, for `administration-recorded`. */
   readonly otherInjectables: readonly string[];
+  /** Injections of no encounter that may be of this one; nothing else here rests on them. */
+  readonly unplaced: readonly UnplacedAdministration[];
   /** Orders or dispenses of an injectable corticosteroid for this encounter, for EHRs without administrations. */
   readonly orderedOnly: readonly {
     readonly reference: string;

@@ -70,6 +70,10 @@ function holds({ start, end, isOpen }: Span, time: FhirTime): boolean {
   return end ? isBefore(time, end) : isOpen || time.date === start.date;
 }
 
+/** Whether the period of an encounter (`Encounter/id`) holds a time, whatever other encounters' periods hold. */
+export const periodHolds = (index: ChartIndex, encounter: string, time: FhirTime): boolean =>
+  spansOf(index).some((span) => span.reference === encounter && holds(span, time));
+
 const isCancelled = (encounter: IndexedResource): boolean =>
   ['cancelled', 'entered-in-error'].includes(stringOf(elementOf(encounter.json, 'status')) ?? '');
 

@@ -17,6 +17,7 @@ import { ageAt, weightAt } from './read-patient.ts';
 import { readProcedures } from './read-procedures.ts';
 import { readRecordedLines } from './read-recorded-lines.ts';
 import { readTherapies } from './read-therapies.ts';
+import { unplacedAdministrations } from './unplaced.ts';
 import { unmappedCodes } from './unmapped-codes.ts';
 
 /**
@@ -43,6 +44,7 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
     encounter,
     injections,
     otherInjectables: otherInjectables(scope, administrations, injections),
+    unplaced: unplacedAdministrations(scope, encounter),
     orderedOnly: orderedOnly(scope, encounter, injections),
     procedures,
     diagnoses,

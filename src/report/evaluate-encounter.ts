@@ -51,14 +51,18 @@ export function evaluateIfReportable(
 }
 
 /** An injection (excluded ones are shown as such), an injection procedure, or a source that may hide either. */
-function isReportable({ injections, procedures, orderedOnly, sources }: EncounterFacts): boolean {
+function isReportable({ injections, unplaced, procedures, orderedOnly, sources }: EncounterFacts): boolean {
   const unread = sources.filter(
     ({ type, completeness }) =>
       completeness !== 'complete' && (type === 'MedicationAdministration' || type === 'Procedure'),
   );
   const mayHide = unread.some(({ completeness }) => completeness !== 'unsupported');
   return (
-    injections.length > 0 || procedures.length > 0 || mayHide || (unread.length > 0 && orderedOnly.length > 0)
+    injections.length > 0 ||
+    unplaced.length > 0 ||
+    procedures.length > 0 ||
+    mayHide ||
+    (unread.length > 0 && orderedOnly.length > 0)
   );
 }
 
@@ -84,7 +88,7 @@ function evaluate(
   const stateInput = { facts, checks, unknownDrugs };
   const [signState, claimState] = [signStateOf(stateInput), claimStateOf(stateInput)];
   const counts = countsOf(checks);
-  const words = { counts, unknownDrugs, undecided: countUndecided(facts) };
+  const words = { counts, unknownDrugs, undecided: countUndecided(facts), unplaced: facts.unplaced.length };
   return {
     schema: 'injectcheck.report/1',
     ...heading(chart, facts, asOf),

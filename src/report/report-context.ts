@@ -1,4 +1,5 @@
 import type { EncounterFacts } from '../facts/encounter-facts.ts';
+import { formatDateTime } from '../vocab/calendar.ts';
 import { valueOf } from '../vocab/fact.ts';
 import { AS_WRITTEN, reportEvidence, reportFact } from './report-fact.ts';
 import { DRUG, SIDE, SITE } from './report-injection.ts';
@@ -6,7 +7,7 @@ import type { EncounterReport } from './report-schema.ts';
 
 type Context = Pick<
   EncounterReport,
-  'procedures' | 'diagnoses' | 'therapies' | 'history' | 'orderedOnly' | 'unmappedCodes'
+  'procedures' | 'diagnoses' | 'therapies' | 'history' | 'unplaced' | 'orderedOnly' | 'unmappedCodes'
 >;
 
 /** What stands around the injections: procedures, diagnoses, therapies, history, and codes nobody recognised. */
@@ -42,6 +43,12 @@ export const reportContext = (facts: EncounterFacts): Context => ({
     site,
     side,
     from,
+    evidence: reportEvidence(evidence),
+  })),
+  unplaced: facts.unplaced.map(({ reference, time, evidence }) => ({
+    administration: reference,
+    time,
+    words: `An injection given ${time === null ? 'at no recorded time' : formatDateTime(time)} names no encounter. It may belong to this one.`,
     evidence: reportEvidence(evidence),
   })),
   orderedOnly: inOrder(

@@ -21,7 +21,10 @@ export function reportFiles(
   return splitPatients(files).flatMap((patient) =>
     splitCharts(patient, settings.site, encounter).flatMap((chart) => {
       if (encounter !== null && chart.encounter !== encounter) return [];
-      return evaluateIfReportable(chart, asked, encounter !== null) ?? [];
+      return (
+        evaluateIfReportable({ ...chart, reportsUnplaced: encounter === null }, asked, encounter !== null) ??
+        []
+      );
     }),
   );
 }

@@ -302,6 +302,15 @@ export const encounterReportSchema = z.object({
       evidence: evidences,
     }),
   ),
+  /** Injections that name no encounter and may be of this one: outside every check and line, and never clear. */
+  unplaced: z.array(
+    z.object({
+      administration: z.string(),
+      time: nullableString,
+      words: z.string(),
+      evidence: evidences,
+    }),
+  ),
   orderedOnly: z.array(z.object({ reference: z.string(), drug: reportFactSchema })),
   unmappedCodes: z.array(
     z.object({

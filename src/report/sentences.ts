@@ -13,6 +13,8 @@ export interface SentenceInput {
   readonly unknownDrugs: number;
   /** Injections of which the record does not say whether they were given. */
   readonly undecided: number;
+  /** Injections of no encounter that may be of this one. */
+  readonly unplaced: number;
 }
 
 const NOTHING = 'No corticosteroid injection recorded in this encounter.';
@@ -33,13 +35,14 @@ export function claimSentence(state: ReportState, input: SentenceInput): string 
 
 function withoutGaps(
   state: ReportState,
-  { ran: { ran, notRun }, unread, unknownDrugs, undecided }: SentenceInput,
+  { ran: { ran, notRun }, unread, unknownDrugs, undecided, unplaced }: SentenceInput,
 ): string {
   if (state === 'nothing-to-check') return NOTHING;
   if (unread.length > 0)
     return `${sourcesInWords(unread)} could not be read. ${notRun} of ${ran + notRun} checks did not run.`;
   if (undecided > 0) return undecidedSentence(undecided);
   if (unknownDrugs > 0) return unknownDrugSentence(unknownDrugs);
+  if (unplaced > 0) return unplacedSentence(unplaced);
   return `No gaps found. ${ran} checks ran, ${notRun} could not.`;
 }
 
@@ -52,6 +55,12 @@ const unknownDrugSentence = (count: number): string =>
   count === 1
     ? 'The drug of 1 administration could not be made out. It may be an injection.'
     : `The drug of ${count} administrations could not be made out. Any may be an injection.`;
+
+/** For the clinician and for the coder: somebody has to say which visit it was. */
+const unplacedSentence = (count: number): string =>
+  count === 1
+    ? '1 administration names no encounter. It may belong to this one.'
+    : `${count} administrations name no encounter. They may belong to this one.`;
 
 const EXCLUDED_WORDS: Readonly<Record<ExcludedReason, string>> = {
   'not-done': 'not done',

@@ -174,7 +174,14 @@ describe('sentences', () => {
     checksRan: 21,
     checksNotRun: 2,
   };
-  const input = { counts, ran: { ran: 21, notRun: 2 }, unread: [], unknownDrugs: 0, undecided: 0 };
+  const input = {
+    counts,
+    ran: { ran: 21, notRun: 2 },
+    unread: [],
+    unknownDrugs: 0,
+    undecided: 0,
+    unplaced: 0,
+  };
 
   it('are those of the specification, word for word', () => {
     expect(signSentence('gaps', input)).toBe('2 to fix before you sign. 1 could not be checked.');

@@ -47,7 +47,8 @@ function stateOf(severities: ReadonlySet<Severity>, input: StateInput): ReportSt
   if (counted.some(({ outcome, acknowledged }) => outcome === 'gap' && acknowledged === null)) return 'gaps';
   if (counted.some(({ outcome }) => outcome === 'cannot-tell')) return 'cannot-tell';
   if (countUndecided(input.facts) > 0) return 'cannot-tell';
-  if (input.unknownDrugs > 0 || unreadSubjectSources(input).length > 0) return 'cannot-tell';
+  if (input.unknownDrugs > 0 || input.facts.unplaced.length > 0 || unreadSubjectSources(input).length > 0)
+    return 'cannot-tell';
   return hasSomethingToCheck(input.facts) ? 'no-gaps' : 'nothing-to-check';
 }
 

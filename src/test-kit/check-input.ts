@@ -153,6 +153,7 @@ export const facts = (changes: Partial<EncounterFacts> = {}): EncounterFacts => 
   encounter: encounterContext(),
   injections: [injection()],
   otherInjectables: [],
+  unplaced: [],
   orderedOnly: [],
   procedures: [procedure()],
   diagnoses: [diagnosis()],

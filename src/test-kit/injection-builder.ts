@@ -107,6 +107,7 @@ export function facts(overrides: Partial<EncounterFacts> = {}): EncounterFacts {
     },
     injections: [anInjection()],
     otherInjectables: [],
+    unplaced: [],
     orderedOnly: [],
     procedures: [],
     diagnoses: [],

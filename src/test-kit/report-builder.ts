@@ -202,6 +202,7 @@ export const aReport = (overrides: Partial<EncounterReport> = {}): EncounterRepo
   diagnoses: [],
   therapies: [],
   history: [],
+  unplaced: [],
   orderedOnly: [],
   unmappedCodes: [],
   ...overrides,

@@ -258,6 +258,7 @@ export function sampleReport(overrides: Partial<EncounterReport> = {}): Encounte
       },
     ],
     history: [],
+    unplaced: [],
     orderedOnly: [],
     unmappedCodes: [],
     ...overrides,

@@ -100,10 +100,12 @@ function Trouble({ report }: { readonly report: EncounterReport }): ReactElement
       ? [`${report.droppedWrongPatient} resources of another patient were left out`]
       : [];
   const words = [...failed, ...dropped];
+  const unplaced = report.unplaced.map((one) => ` ${one.words} (${one.administration})`);
   return (
     <p className={styles['trouble']}>
       {`Payer profile: ${report.profileTitle} (${report.profileBasis}).`}
       {words.length > 0 ? ` Not read whole. ${words.join('. ')}.` : ' Every source was read.'}
+      {unplaced.join('')}
     </p>
   );
 }

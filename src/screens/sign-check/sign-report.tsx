@@ -32,6 +32,9 @@ export function SignReport(props: SignReportProps): ReactElement {
       {report.droppedWrongPatient > 0 ? (
         <Notice>{`Left out because they name another patient: ${report.droppedWrongPatient}.`}</Notice>
       ) : null}
+      {report.unplaced.map(({ administration, words }) => (
+        <Notice key={administration}>{words}</Notice>
+      ))}
       <div className={styles['columns']}>
         <div className={styles['column']}>
           {report.signState === 'nothing-to-check' ? <LookedAt report={report} /> : null}

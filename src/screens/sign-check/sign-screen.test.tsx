@@ -232,3 +232,13 @@ describe('what stands on the screen', () => {
     expect(finding('prior-therapy-documented').querySelector('input, textarea')).toBeNull();
   });
 });
+
+test('an injection of no encounter is told beside the gaps, before them', () => {
+  const words = 'An injection given 19:00, 23 Nov 2026 names no encounter. It may belong to this one.';
+  const unplaced = [{ administration: 'MedicationAdministration/9', time: null, words, evidence: [] }];
+  const { rerender } = render(<Screen report={reportWithGaps()} />);
+  expect(screen.queryByText(words)).toBeNull();
+  rerender(<Screen report={reportWithGaps({ unplaced })} />);
+  const told = screen.getByText(words);
+  expect(told.compareDocumentPosition(finding('side-recorded'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
