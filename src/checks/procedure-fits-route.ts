@@ -1,6 +1,6 @@
 import { defineCheck, type Answer, type CheckInput } from './define-check.ts';
 import { drugWords, quoted } from './subject-words.ts';
-import { evidenceOfAll, procedureOf, unclaimedProcedures } from './subjects.ts';
+import { evidenceOfAll, procedureOf, unclaimedForOtherRoute, unclaimedProcedures } from './subjects.ts';
 import type { Injection, InjectionProcedure } from '../facts/encounter-facts.ts';
 import {
   DIRECT_FAMILIES,
@@ -45,7 +45,7 @@ const searched = ['route', 'site', 'Procedure.code'];
 /** No procedure was matched: one recorded for something else is named, none at all is `procedure-recorded`'s. */
 function unmatched(injection: Injection, { facts }: CheckInput): Answer<'otherRoute' | 'notKnown'> {
   const route = valueOf(injection.route);
-  const [other] = injection.procedure.how === 'none' ? unclaimedProcedures(facts) : [];
+  const [other] = injection.procedure.how === 'none' ? unclaimedForOtherRoute(injection, facts) : [];
   if (!other || route === null)
     return { outcome: 'not-applicable', key: 'notKnown', rests: 'absence', restsOn: ['procedures'] };
   return {

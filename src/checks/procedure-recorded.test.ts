@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inShort, judgedInjection, procedure, sources } from '../test-kit/check-input.ts';
+import { recorded } from '../vocab/fact.ts';
 import { procedureRecorded } from './procedure-recorded.ts';
 
 const none = { procedure: { how: 'none', references: [] } } as const;
@@ -23,7 +24,13 @@ describe('procedure-recorded', () => {
   });
 
   it('leaves a procedure of another kind to the check of procedure and route', () => {
-    expect(inShort(judgedInjection(procedureRecorded, none))).toEqual(['not-applicable otherRoute']);
+    const intoMuscle = procedure({ code: recorded('96372', []), family: 'administration' });
+    const judged = judgedInjection(procedureRecorded, none, { procedures: [intoMuscle] });
+    expect(inShort(judged)).toEqual(['not-applicable otherRoute']);
+  });
+
+  it('is a gap when the one for this route is not its own, as on another day', () => {
+    expect(inShort(judgedInjection(procedureRecorded, none))).toEqual(['gap missing']);
   });
 
   it('cannot tell which of several procedures it is, and shows only those', () => {

@@ -1,6 +1,6 @@
 import { defineCheck } from './define-check.ts';
 import { drugWords, injectionEvidence } from './subject-words.ts';
-import { procedureOf, unclaimedProcedures } from './subjects.ts';
+import { procedureOf, unclaimedForOtherRoute } from './subjects.ts';
 
 export const procedureRecorded = defineCheck({
   id: 'procedure-recorded',
@@ -46,7 +46,8 @@ export const procedureRecorded = defineCheck({
           .flatMap(({ evidence }) => evidence),
         reason: 'more-than-one-candidate',
       };
-    if (unclaimedProcedures(facts).length > 0) return { outcome: 'not-applicable', key: 'otherRoute' };
+    if (unclaimedForOtherRoute(injection, facts).length > 0)
+      return { outcome: 'not-applicable', key: 'otherRoute' };
     return {
       outcome: 'gap',
       key: 'missing',

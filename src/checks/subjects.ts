@@ -1,5 +1,6 @@
 import type { Diagnosis, EncounterFacts, Injection, InjectionProcedure } from '../facts/encounter-facts.ts';
 import { quoted } from './subject-words.ts';
+import { procedureRowOfCode, procedureTakesRoute } from '../tables/procedures.ts';
 import { siteRow } from '../tables/sites.ts';
 import { evidenceOf, valueOf, type Fact } from '../vocab/fact.ts';
 import type { Evidence } from '../vocab/evidence.ts';
@@ -57,4 +58,21 @@ export function unclaimedProcedures(facts: EncounterFacts): readonly InjectionPr
     ({ reference, counts, family }) =>
       counts && !claimed.has(reference) && !(forOthers && family === 'administration'),
   );
+}
+
+/**
+ * Unclaimed procedures that are for another route than the injection's. One for the same route that was not matched
+ * (another day, another injection's) is not this injection's procedure, and no procedure at all.
+ */
+export function unclaimedForOtherRoute(
+  injection: Injection,
+  facts: EncounterFacts,
+): readonly InjectionProcedure[] {
+  const route = valueOf(injection.route);
+  return unclaimedProcedures(facts).filter(({ code }) => {
+    const number = valueOf(code);
+    const row = number === null ? null : procedureRowOfCode(number);
+    if (route === null || row === null) return true;
+    return procedureTakesRoute(row, route, valueOf(injection.site)) !== true;
+  });
 }

@@ -110,6 +110,17 @@ describe('waste-recorded', () => {
     expect(inShort(asked(given('20'), unknown))).toEqual(['gap missing', 'cannot-tell containerUnknown']);
   });
 
+  it('is met where each place accounts for a container of its own', () => {
+    const side = recorded('left' as const, []);
+    const other = given('20', { reference: 'MedicationAdministration/2', side, ...discarded('20') });
+    expect(inShort(asked(given('20', discarded('20')), other))).toEqual([
+      'met accounted',
+      'not-applicable counted',
+    ]);
+    const half = given('20', { reference: 'MedicationAdministration/2', side, ...discarded('10') });
+    expect(inShort(asked(given('20', discarded('20')), half))[0]).toBe('gap doesNotAddUp');
+  });
+
   it.each<[string, Partial<Injection>]>([
     ['another product', { ndc: recorded('00009030602', []) }],
     ['another content', vial({ mgPerContainer: mg('80') })],

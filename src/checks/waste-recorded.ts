@@ -27,6 +27,28 @@ function sharing(injection: Injection, injections: readonly Injection[]): readon
   return injections.filter((other) => product(other) === product(injection));
 }
 
+const openedFor = (given: Rational, content: Rational): Rational => {
+  const containers = divide(given, content);
+  return multiply(rational(containers === null ? 0n : ceil(containers)), content);
+};
+
+/** What each place opened, where every place accounts for its own containers; null where one does not. */
+function openedByPlace(group: readonly Injection[], content: Rational): Rational | null {
+  const placeOf = ({ site, side }: Injection): string => [valueOf(site), valueOf(side)].join('|');
+  const accounts = [...new Set(group.map(placeOf))].map((place) => {
+    const members = group.filter((one) => placeOf(one) === place);
+    const given = total(members, ({ dose }) => valueOf(dose.mg));
+    const opened = openedFor(given, content);
+    const used = add(
+      given,
+      total(members, (one) => valueOf(one.discarded)),
+    );
+    return compare(used, opened) === 0 ? opened : null;
+  });
+  const known = accounts.flatMap((opened) => opened ?? []);
+  return known.length === accounts.length ? known.reduce((sum, opened) => add(sum, opened)) : null;
+}
+
 /** Given and discarded amounts against the containers that the given amount needs. */
 function account(
   group: readonly Injection[],
@@ -34,8 +56,8 @@ function account(
 ): Answer<'nothingLeft' | 'accounted' | 'missing' | 'doesNotAddUp'> {
   const given = total(group, ({ dose }) => valueOf(dose.mg));
   const discarded = total(group, (one) => valueOf(one.discarded));
-  const containers = divide(given, content);
-  const opened = multiply(rational(containers === null ? 0n : ceil(containers)), content);
+  // Discards that account for a container at each place say that the places did not share one.
+  const opened = openedByPlace(group, content) ?? openedFor(given, content);
   const words = { given: toDecimal(given), discarded: toDecimal(discarded), opened: toDecimal(opened) };
   const params = { drug: group[0] ? drugWords(group[0]) : '', ...words };
   const evidence = group.flatMap((one) => [
