@@ -108,7 +108,10 @@ function evaluate(
       unread: claimUnread(results, facts),
     }),
     lookedAt: lookedAtOf(facts),
-    noteText: noteText(facts.injections.filter(({ billing }) => billing.billed)),
+    noteText: noteText(
+      facts.injections.filter(({ billing }) => billing.billed),
+      { therapies: facts.therapies, checks },
+    ),
     counts,
     injections: facts.injections.map((one) =>
       reportInjection(one, reportFrequency(one, rules.profile, facts.history)),

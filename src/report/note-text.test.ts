@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { PriorTherapy } from '../facts/encounter-facts.ts';
 import { evidence, injection } from '../test-kit/check-input.ts';
 import { conflicting, notRecognised, notRecorded, orderOnly, recorded, textOnly } from '../vocab/fact.ts';
 import { rational } from '../vocab/rational.ts';
 import { asMilligrams } from '../vocab/units.ts';
 import { noteText } from './note-text.ts';
 
+const NOTHING_AROUND = { therapies: [], checks: [] } as const;
 const at = evidence('dosage', 'x');
 const text = (changes: Parameters<typeof injection>[0] = {}): string =>
-  noteText([injection(changes)]).join('');
+  noteText([injection(changes)], NOTHING_AROUND).join('');
 
 describe('note text', () => {
   it('states recorded facts in one sentence', () => {
@@ -73,6 +75,82 @@ describe('note text', () => {
   });
 
   it('has one paragraph for each injection', () => {
-    expect(noteText([injection(), injection({ reference: 'MedicationAdministration/2' })])).toHaveLength(2);
+    expect(
+      noteText([injection(), injection({ reference: 'MedicationAdministration/2' })], NOTHING_AROUND),
+    ).toHaveLength(2);
+  });
+});
+
+describe('what stands around the injection', () => {
+  const about = (id: string, outcome: 'gap' | 'met', messageKey = 'missing') =>
+    ({ id, subject: injection().reference, outcome, messageKey }) as const;
+  const naproxen: PriorTherapy = {
+    kind: 'nsaid',
+    name: 'naproxen',
+    outcome: 'failed',
+    start: '2026-08-14',
+    end: null,
+    found: 'statement',
+    standing: 'counts',
+    evidence: evidence('statusReason[0].coding[0]', 'x', 'MedicationStatement/1'),
+  };
+  const around = (therapies: readonly PriorTherapy[], checks: readonly ReturnType<typeof about>[]) =>
+    noteText([injection()], { therapies, checks }).slice(1);
+  const documented = about('prior-therapy-documented', 'met', 'documented');
+
+  it('leaves a blank for the reason and for prior therapy only where they are gaps', () => {
+    const gaps = [about('rationale-documented', 'gap'), about('prior-therapy-documented', 'gap')];
+    const [first, second, ...more] = noteText([injection()], { therapies: [], checks: gaps });
+    expect([first?.endsWith('given by R. Osei RN, [reason not recorded].'), second, more]).toEqual([
+      true,
+      '[prior therapy not documented]',
+      [],
+    ]);
+    const met = [about('rationale-documented', 'met', 'stated'), documented];
+    expect(noteText([injection()], { therapies: [], checks: met }).join(' ')).not.toContain('[');
+  });
+
+  it('says what was tried, since when, and with what relief, each once', () => {
+    expect(around([naproxen, naproxen], [documented])).toEqual([
+      'Tried before: naproxen from Aug 2026, no relief.',
+    ]);
+    const therapy = { ...naproxen, name: 'physical therapy', outcome: 'tried', start: null } as const;
+    expect(around([therapy, { ...naproxen, outcome: 'intolerant' }], [documented])).toEqual([
+      'Tried before: naproxen from Aug 2026, not tolerated; physical therapy.',
+    ]);
+  });
+
+  it.each([
+    ['words of a note', { found: 'encounter-note' }],
+    ['an order nothing came of', { standing: 'ordered-only' }],
+    ['a contraindication', { outcome: 'contraindicated' }],
+    ['an allergy', { found: 'allergy' }],
+  ] as const)('calls nothing tried by %s', (_, change) => {
+    expect(around([{ ...naproxen, ...change }], [documented])).toEqual([]);
+  });
+
+  it('leaves an outcome that only words state with those words', () => {
+    const words = evidence('note[0].text', 'no relief', 'MedicationRequest/1');
+    expect(around([{ ...naproxen, evidence: words }], [documented])).toEqual([
+      'Tried before: naproxen from Aug 2026.',
+    ]);
+    const order = { ...naproxen, found: 'order' } as const;
+    expect(
+      around(
+        [
+          { ...order, evidence: words },
+          { ...order, outcome: 'not-stated' },
+        ],
+        [documented],
+      ),
+    ).toEqual(['Ordered before: naproxen from Aug 2026.']);
+    expect(around([order, naproxen], [documented])).toEqual([
+      'Tried before: naproxen from Aug 2026, no relief.',
+    ]);
+  });
+
+  it('says nothing of earlier treatment where it is not asked for', () => {
+    expect(around([naproxen], [about('prior-therapy-documented', 'met', 'oralUnsuitable')])).toEqual([]);
+    expect(around([naproxen], [])).toEqual([]);
   });
 });

@@ -221,7 +221,7 @@ export const encounterReportSchema = z.object({
   claimSentence: z.string(),
   /** What was looked at, for "nothing to check": one phrase per source. */
   lookedAt: strings,
-  /** Factual note text from recorded facts only, one paragraph per injection, `[side not recorded]` for holes. */
+  /** Factual note text from recorded facts only, one paragraph per injection, then what was tried before; `[side not recorded]` for holes. */
   noteText: strings,
   /** Counts behind the state sentences. */
   counts: z.object({
