@@ -186,24 +186,26 @@ function recordedOf({ checks }: EncounterReport): readonly string[] {
 const unmappedHeading = ({ unmappedCodes }: EncounterReport): string =>
   `${unmappedCodes.length} local ${unmappedCodes.length === 1 ? 'code' : 'codes'} not recognised`;
 
-/**
- * Codes that keep a drug, route, site, unit or procedure from being read stand one a line; diagnoses, of which a
- * hospital stay has dozens, stand together.
- */
+/** Elements whose code decides a line or a check; each code stands on a line of its own, in this order. */
+const DECIDING = ['medication', 'route', 'site', 'unit'] as const;
+
+/** Codes that keep an injection from being read come first and whole; a stay has hundreds of the others. */
 function unmappedOf({ unmappedCodes }: EncounterReport): readonly string[] {
-  const single = unmappedCodes.filter(({ element }) => element !== 'diagnosis');
-  const diagnoses = unmappedCodes.filter(({ element }) => element === 'diagnosis');
-  const systems = [...new Set(diagnoses.map(({ system }) => system))];
+  const single = DECIDING.flatMap((wanted) => unmappedCodes.filter(({ element }) => element === wanted));
+  const others = unmappedCodes.filter((one) => !single.includes(one));
   return [
     ...single.map(
       ({ element, system, code, display, count }) =>
         `${element}: ${code}${display === null ? '' : ` "${display}"`} of ${system || 'no system'}, ${count} ${count === 1 ? 'time' : 'times'}`,
     ),
-    ...systems.map((system) => {
-      const codes = diagnoses.filter((one) => one.system === system).map(({ code }) => code);
-      return `diagnosis: ${codes.length} of ${system || 'no system'}: ${codes.join(', ')}`;
-    }),
+    ...(others.length === 0 ? [] : [`${single.length === 0 ? '' : 'and '}${countedOthers(others)}`]),
   ];
+}
+
+function countedOthers(others: EncounterReport['unmappedCodes']): string {
+  const kinds = ['diagnosis', 'procedure'].filter((kind) => others.some(({ element }) => element === kind));
+  const systems = new Set(others.map(({ system }) => system)).size;
+  return `${others.length} ${kinds.join(' and ')} ${others.length === 1 ? 'code' : 'codes'} of ${systems} ${systems === 1 ? 'system' : 'systems'}`;
 }
 
 const unreadOf = ({ sources }: EncounterReport): readonly string[] =>
