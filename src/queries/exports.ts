@@ -9,6 +9,7 @@ export {
   decidedLines,
   disagreementOf,
   mayAcceptAll,
+  wasReadWhole,
   type DecidedLine,
   type LineDecision,
 } from '../report/export/decisions.ts';

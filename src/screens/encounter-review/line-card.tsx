@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { disagreementOf, type DecidedLine } from '../../queries/exports.ts';
+import { disagreementOf, wasReadWhole, type DecidedLine } from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
@@ -24,7 +24,11 @@ const RESTS: Readonly<Record<string, string>> = {
   'order-only': 'Rests on a value stated by the order only.',
 };
 
-function stateOf(line: DecidedLine, blockers: readonly ReportCheck[]): { outcome: Outcome; word: string } {
+function stateOf(
+  line: DecidedLine,
+  blockers: readonly ReportCheck[],
+  report: EncounterReport,
+): { outcome: Outcome; word: string } {
   const gaps = blockers.filter((check) => check.outcome === 'gap').length;
   const unknown = blockers.length - gaps;
   if (gaps > 0)
@@ -34,6 +38,7 @@ function stateOf(line: DecidedLine, blockers: readonly ReportCheck[]): { outcome
     };
   if (unknown > 0) return { outcome: 'cannot-tell', word: `${unknown} could not be checked` };
   if (!line.original.supported) return { outcome: 'cannot-tell', word: 'Not supported yet' };
+  if (!wasReadWhole(report)) return { outcome: 'cannot-tell', word: 'Supported by what was read' };
   return { outcome: 'met', word: 'Supported by the record' };
 }
 
@@ -48,7 +53,7 @@ export function LineCard({ report, items, item, selected, children }: LineCardPr
   const { line } = item;
   const { original, decision } = line;
   const blockers = blockersOf(report, items, item);
-  const state = stateOf(line, blockers);
+  const state = stateOf(line, blockers, report);
   const disagreement = disagreementOf(report, original);
   const named = [line.code, ...line.modifiers].join('-');
   return (
