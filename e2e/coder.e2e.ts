@@ -149,7 +149,7 @@ describe('worklist', () => {
     const tab = await open({});
     await tab.getByText('Paste or import encounter ids').click();
     await tab.getByLabel(/Encounter ids, one a line/).fill('no-such-encounter');
-    await tab.getByRole('button', { name: 'Read 1 encounters' }).click();
+    await tab.getByRole('button', { name: 'Read 1 encounter' }).click();
     await tab.getByText('No encounter on the list.').waitFor();
     expect(await tab.getByText(/1 of 1 encounters could not be read/).count()).toBeGreaterThan(0);
   });

@@ -27,7 +27,7 @@ export function PasteIds({ onStart }: { readonly onStart: (pasted: string) => vo
         <Button
           disabled={count === 0}
           onClick={() => onStart(text)}
-        >{`Read ${count.toLocaleString('en')} encounters`}</Button>
+        >{`Read ${count.toLocaleString('en')} ${count === 1 ? 'encounter' : 'encounters'}`}</Button>
       </div>
     </Details>
   );
