@@ -14,7 +14,10 @@ const LEADING =
 
 const keyOf = (check: ReportCheck): string => `${check.id} ${check.subject ?? ''}`;
 
-/** Findings of this report a clinician can answer, for the given administrations. */
+/**
+ * Findings of this report a clinician can answer, for the given administrations. What this app could not read is not
+ * asked: it may be recorded, and the clinician is not the one to settle it.
+ */
 export const askable = (
   report: EncounterReport,
   administrations: readonly string[],
@@ -22,6 +25,7 @@ export const askable = (
   report.checks.filter(
     (check) =>
       (check.outcome === 'gap' || check.outcome === 'cannot-tell') &&
+      check.reason !== 'source-unavailable' &&
       mayAskClinician(check) &&
       (check.subject === null ||
         administrations.includes(check.subject) ||

@@ -94,7 +94,9 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
 function Trouble({ report }: { readonly report: EncounterReport }): ReactElement | null {
   const failed = report.sources
     .filter((source) => source.completeness !== 'complete')
-    .map((source) => `${SOURCE_NAME[source.type]}: ${source.reason ?? source.completeness}`);
+    .map(
+      (source) => `${SOURCE_NAME[source.type]}: ${(source.reason ?? source.completeness).replace(/\.$/, '')}`,
+    );
   const dropped =
     report.droppedWrongPatient > 0
       ? [`${report.droppedWrongPatient} resources of another patient were left out`]

@@ -220,6 +220,7 @@ describe('what a clinician may be asked', () => {
         aCheckRow({ id: 'code-tables-agree' }),
         aCheckRow({ id: 'dose-recorded', outcome: 'met' }),
         aCheckRow({ subject: 'MedicationAdministration/9' }),
+        aCheckRow({ id: 'dose-recorded', outcome: 'cannot-tell', reason: 'source-unavailable' }),
       ],
     });
     expect(askable(report, ['MedicationAdministration/1']).map((check) => [check.id, check.subject])).toEqual(
