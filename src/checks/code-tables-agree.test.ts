@@ -31,6 +31,23 @@ describe('code-tables-agree', () => {
     expect(result?.evidence.map(({ reference }) => reference)).toEqual(['MedicationAdministration/1']);
   });
 
+  it('cannot tell while the date is open and another ingredient is not the matter', () => {
+    const unlined = [
+      {
+        administration: 'MedicationAdministration/1',
+        role: 'cross-check',
+        why: 'date-ambiguous',
+        words: 'x',
+      },
+    ] as const;
+    const ended = { ...disagreement, kinds: ['not-in-force'] } as const;
+    const ask = (disagreements: readonly (typeof disagreement | typeof ended)[]) =>
+      inShort(judged(codeTablesAgree, { coding: coding({ unlined, disagreements }) }));
+    expect(ask([])).toEqual(['cannot-tell dateAmbiguous']);
+    expect(ask([ended])).toEqual(['cannot-tell dateAmbiguous']);
+    expect(ask([disagreement])).toEqual(['gap disagree']);
+  });
+
   it('is one finding for each code and date', () => {
     const second = 'MedicationAdministration/2';
     const lines = [line(), line({ administrations: [second] }), line({ serviceDate: '2026-11-24' })];

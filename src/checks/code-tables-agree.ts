@@ -51,6 +51,8 @@ export const codeTablesAgree = defineCheck({
   messages: {
     agree: 'The code tables do not disagree on {code} for {date}.',
     disagree: '{words}',
+    dateAmbiguous:
+      'Whether the code tables agree on {code} depends on the local date, and the time zone is not stated.',
     oneTableOnly: '{code} has no counterpart: only the CMS table has a code for this drug.',
   },
   subjects: oneOfEachCode,
@@ -64,6 +66,12 @@ export const codeTablesAgree = defineCheck({
     const evidence = injections
       .filter(({ reference }) => administrations.includes(reference))
       .flatMap(injectionEvidence);
+    const dateOpen = coding.unlined.some(
+      ({ administration, why }) => why === 'date-ambiguous' && administrations.includes(administration),
+    );
+    // Another ingredient is another one on both dates; everything else may hold on one of them only.
+    if (dateOpen && !found?.kinds.includes('different-ingredient'))
+      return { outcome: 'cannot-tell', key: 'dateAmbiguous', params, evidence, reason: 'date-ambiguous' };
     if (!found) return { outcome: 'met', key: 'agree', params, evidence, rests: 'presence' };
     return {
       outcome: 'gap',

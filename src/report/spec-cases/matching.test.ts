@@ -1,6 +1,7 @@
 import { visitCases } from '../../test-kit/spec-case.ts';
-import { subject, type Visit } from '../../test-kit/spec-visit.ts';
+import { INTRAVENOUS, SCT, subject, type Visit } from '../../test-kit/spec-visit.ts';
 import type { RawResource } from '../../facts/chart.ts';
+import { ACETATE, quantity, SUCCINATE } from '../../test-kit/chart-builder.ts';
 
 const CMS = { table: 'cms-hcpcs' } as const;
 const at = (effectiveDateTime: string, more: Visit = {}): Visit => ({
@@ -211,3 +212,52 @@ visitCases('references', 'facts.md: contained, relative, absolute, logical and u
     { active: ['J3250 1 RT'] },
   ],
 ]);
+
+const push = (effectiveDateTime: string): Visit => ({
+  drug: SUCCINATE,
+  dose: quantity(125, 'mg'),
+  route: INTRAVENOUS,
+  dosage: { site: undefined },
+  date: '2024-03-31',
+  procedure: null,
+  order: null,
+  encounter: { period: undefined },
+  administration: { request: undefined, effectiveDateTime },
+});
+visitCases(
+  'code tables over an unknown date',
+  'coding.md: if the neighbouring date would choose other rows, the line is cannot-tell (date-ambiguous)',
+  [
+    [
+      'the evening before in Z',
+      push('2024-03-31T22:00:00Z'),
+      { active: ['J2930 1'], cross: [], checks: { 'code-tables-agree': 'cannot-tell' } },
+    ],
+    [
+      'the morning after in Z',
+      push('2024-04-01T02:00:00Z'),
+      { active: ['J2930 1'], cross: [], checks: { 'code-tables-agree': 'cannot-tell' } },
+    ],
+    [
+      'far from the change',
+      push('2024-03-30T23:00:00Z'),
+      { cross: ['J2930 1'], checks: { 'code-tables-agree': 'met' } },
+    ],
+    [
+      'after the change on either date',
+      push('2024-04-02T01:00:00Z'),
+      { cross: ['J2919 25'], checks: { 'code-tables-agree': 'gap' } },
+    ],
+    [
+      'another ingredient on either date',
+      {
+        ...push('2024-03-31T22:00:00Z'),
+        drug: ACETATE,
+        dose: quantity(40, 'mg'),
+        route: SCT('12130007'),
+        dosage: {},
+      },
+      { active: ['J3250 1 RT'], cross: [], checks: { 'code-tables-agree': 'gap' } },
+    ],
+  ],
+);
