@@ -69,3 +69,30 @@ test('two to fix, side recorded, note sentence added, no gaps, signed', async ()
   expect(problems()).toEqual([]);
   await context.close();
 });
+
+test('the chart page starts with a short list, finds the others, and keeps the app’s foot in sight', async () => {
+  const { page, context, problems } = await openPage(browser, { width: 1440, height: 960 });
+  await page.goto(`${stack.origin}/`);
+  const shown = page.locator('[data-patient]:visible');
+  await shown.first().waitFor();
+  expect(await shown.count()).toBeLessThan(10);
+  await page.getByText(/^More scenarios/).click();
+  const filter = page.getByRole('searchbox', { name: 'Filter by name or words' });
+  await filter.fill('side zebra');
+  await page.getByText('No patient matches.').waitFor();
+  await filter.fill('qualifier nobody');
+  const found = page.getByRole('button', { name: 'Side in a qualifier nobody knows' });
+  await found.click();
+  await page.locator('main:not([aria-busy])').waitFor();
+  expect([await found.getAttribute('aria-current'), await filter.inputValue()]).toEqual([
+    'true',
+    'qualifier nobody',
+  ]);
+
+  await page.getByRole('button', { name: 'Open InjectCheck' }).click();
+  const app = await frameOf(page, stack.app);
+  const foot = await app.getByRole('button', { name: 'Recheck' }).boundingBox();
+  expect(foot === null ? Infinity : foot.y + foot.height).toBeLessThan(960);
+  expect(problems()).toEqual([]);
+  await context.close();
+});

@@ -8,7 +8,7 @@ import { createEditor } from './editor.ts';
 import { type EhrClient, openEhr } from './ehr-client.ts';
 import { logPanel } from './log-panel.ts';
 import { notePanel } from './note.ts';
-import { inDemoOrder, patientList } from './patient-list.ts';
+import { inDemoOrder, markChosen, patientList } from './patient-list.ts';
 import { chartHead, orderTable, problemTable, procedureTable, section } from './sections.ts';
 
 /** The record system's chart of synthetic patients, with the app beside it. */
@@ -76,14 +76,10 @@ async function showPatients(page: Page, chosen: string | null): Promise<void> {
     page.ehr.search('Condition', `category=encounter-diagnosis&${theirs}`),
   ]);
   const choose = (patient: Resource): void => {
-    const hadFocus = page.list.contains(document.activeElement);
-    const { total } = found;
-    page.list.replaceChildren(
-      patientList({ patients, encounters, diagnoses, total, chosen: patient, choose }),
-    );
-    if (hadFocus) page.list.querySelector<HTMLElement>('[aria-current]')?.focus();
+    markChosen(page.list, patient);
     void openChart(page, patient, null);
   };
+  page.list.replaceChildren(patientList({ patients, encounters, diagnoses, total: found.total, choose }));
   const first = patients.find((each) => referenceTo(each) === chosen) ?? patients[0];
   if (first) choose(first);
   else

@@ -15,7 +15,14 @@ export function scenarioWords(patient: Resource): string | null {
 }
 
 /** Where a first visit starts: one with something to fix, then one with nothing. The rest follow by name. */
-const FIRST = ['Two to fix', 'No gaps'];
+const FIRST = [
+  'Two to fix',
+  'No gaps',
+  'Two knees two lines',
+  'Two ml without strength',
+  'Administrations not permitted',
+  'Fourth session',
+];
 
 /** Patients in the order in which a newcomer should meet them. */
 export function inDemoOrder(patients: readonly Resource[]): readonly Resource[] {
@@ -38,45 +45,90 @@ function aboutVisit(visit: Resource, diagnoses: readonly Resource[]): string {
   return wordsOf(diagnosis?.['code']) ?? visitReason(visit);
 }
 
-/** Every patient with what the latest visit is about; the one whose chart is open is marked. */
-export function patientList(options: {
+export interface ListOptions {
   readonly patients: readonly Resource[];
   readonly encounters: readonly Resource[];
   readonly diagnoses: readonly Resource[];
   /** How many patients there are in all. */
   readonly total: number;
-  readonly chosen: Resource | null;
   readonly choose: (patient: Resource) => void;
-}): HTMLElement {
-  const { patients, encounters, diagnoses, total, chosen, choose } = options;
-  const latest = new Map<string, Resource>();
-  for (const encounter of encounters.toSorted((a, b) => startOf(a).localeCompare(startOf(b))))
-    latest.set(typeAndId(textAt(encounter, 'subject.reference') ?? '') ?? '', encounter);
-  const items = patients.map((patient) => {
-    const visit = latest.get(referenceTo(patient));
-    const scenario = scenarioWords(patient);
-    const item = button('', () => choose(patient), {
-      'aria-current': chosen?.id === patient.id ? 'true' : null,
-      'data-patient': patient.id,
-    });
-    item.append(
-      el('span', { class: 'name' }, humanName(patient) ?? 'Patient without a name'),
-      el(
-        'span',
-        { class: 'about' },
-        visit ? `${aboutVisit(visit, diagnoses)}, ${shownDate(textAt(visit, 'period.start'))}` : 'No visit',
-      ),
-      scenario ? el('span', { class: 'scenario' }, `Shows: ${scenario}`) : '',
-    );
-    return el('li', {}, item);
-  });
+}
+
+const isFirst = (patient: Resource): boolean =>
+  FIRST.some((words) => scenarioWords(patient)?.startsWith(words));
+
+/** Every patient with what the latest visit is about: a few to begin with, the others folded behind a filter. */
+export function patientList(options: ListOptions): HTMLElement {
+  const { patients, total } = options;
+  const latest = latestVisits(options.encounters);
+  const items = (of: readonly Resource[]): HTMLElement[] =>
+    of.map((patient) => patientItem(patient, latest.get(referenceTo(patient)), options));
+  const first = patients.filter(isFirst);
+  const others = patients.filter((patient) => !isFirst(patient));
   return el(
     'nav',
     { 'aria-label': 'Patients', class: 'patients' },
     el('h2', {}, 'Patients'),
-    el('ul', {}, items),
+    first.length > 0 ? el('ul', {}, items(first)) : null,
+    others.length > 0 ? foldedList(items(others), first.length === 0) : null,
     total > patients.length
       ? el('p', { class: 'quiet' }, `The first ${patients.length} of ${total} patients.`)
       : null,
+  );
+}
+
+/** Marks the patient whose chart is open; the list stands as it was left, filter, fold and focus. */
+export function markChosen(list: HTMLElement, patient: Resource): void {
+  for (const item of list.querySelectorAll<HTMLElement>('[data-patient]')) {
+    if (item.dataset['patient'] === patient.id) item.setAttribute('aria-current', 'true');
+    else item.removeAttribute('aria-current');
+  }
+}
+
+function latestVisits(encounters: readonly Resource[]): ReadonlyMap<string, Resource> {
+  const latest = new Map<string, Resource>();
+  for (const encounter of encounters.toSorted((a, b) => startOf(a).localeCompare(startOf(b))))
+    latest.set(typeAndId(textAt(encounter, 'subject.reference') ?? '') ?? '', encounter);
+  return latest;
+}
+
+function patientItem(
+  patient: Resource,
+  visit: Resource | undefined,
+  { diagnoses, choose }: ListOptions,
+): HTMLElement {
+  const scenario = scenarioWords(patient);
+  const item = button('', () => choose(patient), { 'data-patient': patient.id ?? null });
+  item.append(
+    el('span', { class: 'name' }, humanName(patient) ?? 'Patient without a name'),
+    el(
+      'span',
+      { class: 'about' },
+      visit ? `${aboutVisit(visit, diagnoses)}, ${shownDate(textAt(visit, 'period.start'))}` : 'No visit',
+    ),
+    scenario ? el('span', { class: 'scenario' }, `Shows: ${scenario}`) : '',
+  );
+  return el('li', {}, item);
+}
+
+/** A fold with a filter on every word a row shows. */
+function foldedList(items: readonly HTMLElement[], open: boolean): HTMLElement {
+  const none = el('p', { class: 'quiet', role: 'status' });
+  const input = el('input', { type: 'search', autocomplete: 'off' });
+  input.addEventListener('input', () => {
+    const words = input.value.toLowerCase().split(/\s+/);
+    for (const item of items) {
+      const text = item.textContent.toLowerCase();
+      item.hidden = !words.every((word) => text.includes(word));
+    }
+    none.textContent = items.every(({ hidden }) => hidden) ? 'No patient matches.' : '';
+  });
+  return el(
+    'details',
+    { class: 'more-patients', open },
+    el('summary', {}, open ? `All patients (${items.length})` : `More scenarios (${items.length})`),
+    el('label', { class: 'filter' }, el('span', {}, 'Filter by name or words'), input),
+    none,
+    el('ul', {}, items),
   );
 }
