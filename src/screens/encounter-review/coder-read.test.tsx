@@ -50,11 +50,19 @@ const active = (report: EncounterReport): EncounterReport['lines'] =>
 const nameOf = (line: EncounterReport['lines'][number]): string =>
   `${[line.code, ...line.modifiers].join('-')}, ${line.units.toLocaleString('en')} ${line.units === 1 ? 'unit' : 'units'}`;
 
+/** The disagreement of the tables has a block of its own in the card where there is one about this line. */
+const hasBlock = (report: EncounterReport, line: EncounterReport['lines'][number]): boolean =>
+  report.disagreements.some(
+    (one) =>
+      one.serviceDate === line.serviceDate &&
+      (one.code === line.code || one.administrations.some((each) => line.administrations.includes(each))),
+  );
+
 const openAbout = (report: EncounterReport, line: EncounterReport['lines'][number]): readonly ReportCheck[] =>
   report.checks.filter(
     (check) =>
       isOpen(check) &&
-      check.id !== 'code-tables-agree' &&
+      (check.id !== 'code-tables-agree' || !hasBlock(report, line)) &&
       (check.line === line.key || (check.subject !== null && line.administrations.includes(check.subject))),
   );
 

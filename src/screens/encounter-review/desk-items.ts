@@ -1,4 +1,4 @@
-import { decidedLines, type DecidedLine, type LineDecision } from '../../queries/exports.ts';
+import { decidedLines, disagreementOf, type DecidedLine, type LineDecision } from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 
 /** One thing the coder stands on in the Lines column: a line, an injection that made none, or the encounter itself. */
@@ -31,7 +31,13 @@ const isOpen = (check: ReportCheck): boolean =>
 /** The tables disagree about a code, not about one line of it: the finding speaks of every line with that code. */
 function disagreesAbout(report: EncounterReport, { original }: DecidedLine, check: ReportCheck): boolean {
   const about = report.lines.find((line) => line.key === check.line);
-  return about?.code === original.code && about.serviceDate === original.serviceDate;
+  if (about?.role === 'active')
+    return about.code === original.code && about.serviceDate === original.serviceDate;
+  // Under the CMS table the finding names the practice's line: then the injection joins the two.
+  return (
+    (check.subject !== null && original.administrations.includes(check.subject)) ||
+    about?.administrations.some((one) => original.administrations.includes(one)) === true
+  );
 }
 
 /** Checks that speak of this item; for the encounter, those that are open and speak of nothing else shown. */
@@ -54,6 +60,11 @@ const speaksOf = (report: EncounterReport, item: DeskItem, check: ReportCheck): 
     : (item.kind === 'line' && check.line === item.key) ||
       (check.subject !== null && administrationsOf(item).includes(check.subject)));
 
+const hasItsOwnBlock = (report: EncounterReport, item: DeskItem, check: ReportCheck): boolean =>
+  check.id === 'code-tables-agree' &&
+  item.kind === 'line' &&
+  disagreementOf(report, item.line.original) !== null;
+
 /**
  * What stands between an item and the claim, gaps before could-not-check. The disagreement of the tables is left to
  * its own block, which stands in every line it concerns.
@@ -64,7 +75,7 @@ export const blockersOf = (
   item: DeskItem,
 ): readonly ReportCheck[] =>
   checksOf(report, items, item)
-    .filter((check) => isOpen(check) && (item.kind !== 'line' || check.id !== 'code-tables-agree'))
+    .filter((check) => isOpen(check) && !hasItsOwnBlock(report, item, check))
     .toSorted((a, b) => Number(b.outcome === 'gap') - Number(a.outcome === 'gap'));
 
 /**
