@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joinScenarios, SCENARIO_TAG } from './load-fixtures.ts';
+import { joinScenarios, loadScenarios, SCENARIO_TAG } from './load-fixtures.ts';
 import { referenceTo, type Resource, textAt } from './resource.ts';
 
 const chart = (family: string): readonly Resource[] => [
@@ -22,4 +22,11 @@ it('keeps two charts apart that use the same ids, and what they share once', () 
   ]);
   expect(textAt(joined[4], 'subject.reference')).toBe('Patient/p-1');
   expect(joined[3]).toMatchObject({ meta: { tag: [{ system: SCENARIO_TAG, code: 'second' }] } });
+});
+
+it('serves no chart that tells of a reading gone wrong, because a server would serve it as whole', () => {
+  const names = loadScenarios('fhir-fixtures').map(({ name }) => name);
+  expect(names).toContain('two-to-fix-side-and-prior-therapy');
+  expect(names).not.toContain('administrations-not-permitted');
+  expect(names).not.toContain('procedures-read-in-part');
 });

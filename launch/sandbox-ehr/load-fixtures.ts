@@ -8,18 +8,26 @@ export interface Scenario {
   readonly resources: readonly Resource[];
 }
 
-/** Reads `<dir>/<scenario>/chart.json` in name order; a folder without one is left out. */
+/**
+ * Reads `<dir>/<scenario>/chart.json` in name order; a folder without one is left out. So is a chart that tells how
+ * its own reading went wrong: served whole, it would show "no gaps" under a name that promises a refusal. Refusals
+ * are made by the faults.
+ */
 export function loadScenarios(directory: string): readonly Scenario[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory, { withFileTypes: true })
     .filter((each) => each.isDirectory() && existsSync(join(directory, each.name, 'chart.json')))
     .map((each) => each.name)
     .toSorted()
-    .map((name) => ({ name, resources: readChart(join(directory, name, 'chart.json')) }));
+    .flatMap((name) => {
+      const resources = readChart(join(directory, name, 'chart.json'));
+      return resources === null ? [] : [{ name, resources }];
+    });
 }
 
-function readChart(file: string): readonly Resource[] {
+function readChart(file: string): readonly Resource[] | null {
   const bundle: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (at(bundle, 'entry.resource.resourceType').includes('OperationOutcome')) return null;
   return at(bundle, 'entry.resource').filter(isResource);
 }
 

@@ -20,7 +20,7 @@ const FIRST = [
   'No gaps',
   'Two knees two lines',
   'Two ml without strength',
-  'Administrations not permitted',
+  'Two sides in one record',
   'Fourth session',
 ];
 

@@ -115,7 +115,11 @@ function Unsettled({ check }: { readonly check: ReportCheck }): ReactElement {
   return (
     <>
       {check.reasonWords === null ? null : <p>{check.reasonWords}</p>}
-      {check.settle === null ? null : <p className={styles['label']}>{check.settle}</p>}
+      {check.settle === null ? null : (
+        <p>
+          <span className={styles['label']}>Settled by:</span> {lowerFirst(check.settle)}
+        </p>
+      )}
     </>
   );
 }

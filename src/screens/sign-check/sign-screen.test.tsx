@@ -242,3 +242,9 @@ test('an injection of no encounter is told beside the gaps, before them', () => 
   const told = screen.getByText(words);
   expect(told.compareDocumentPosition(finding('side-recorded'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
+
+test('what would settle a check that could not tell is labelled as such', () => {
+  const unknown = { ...SIDE_GAP, outcome: 'cannot-tell', settle: 'The same in its own field.' } as const;
+  render(<Screen report={reportWithGaps({ checks: [unknown] })} />);
+  expect(finding('side-recorded').textContent).toContain('Settled by: the same in its own field.');
+});
