@@ -130,13 +130,39 @@ const sorted = ({ active, cross, unlined, gaps, cannotTell, ...rest }: Expected)
   ...(cannotTell ? { cannotTell: cannotTell.toSorted() } : {}),
 });
 
+const KNOWN: ReadonlySet<string> = new Set(['recorded', 'text-only']);
+const SIDES: Readonly<Record<string, string>> = { RT: 'right', LT: 'left' };
+
+/** What holds for every chart: no amount and no side that the record does not state, and nothing clear beside a gap. */
+function broken({ lines, injections, signState, checks }: EncounterReport): readonly string[] {
+  const ofLine = lines.flatMap((line) => {
+    const behind = injections.filter(({ administration }) => line.administrations.includes(administration));
+    const doses = behind.every(({ doseMg, billed }) => billed && KNOWN.has(doseMg.how));
+    const sides = line.modifiers.every(
+      (code) => !(code in SIDES) || behind.every(({ side }) => side.value === SIDES[code]),
+    );
+    return [
+      ...(doses && behind.length > 0 && line.units > 0 ? [] : [`${line.code} rests on no recorded dose`]),
+      ...(sides ? [] : [`${line.code} carries a side nobody stated`]),
+    ];
+  });
+  const open = checks.some(
+    ({ severity, outcome }) =>
+      severity === 'fix-before-signing' && (outcome === 'gap' || outcome === 'cannot-tell'),
+  );
+  const isClear = signState === 'no-gaps' || signState === 'nothing-to-check';
+  return [...ofLine, ...(open && isClear ? ['clear beside an open check'] : [])];
+}
+
 /** Runs every case of one topic as a whole file: bundle in, reports out. */
 export function specCases(topic: string, cases: readonly SpecCase[]): void {
   describe.each([topic])('%s', () => {
     it.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
       const { rule } = one;
       const { of: _of, ...expected } = sorted(one.expect);
-      expect({ rule, ...said(reportsOfCase(one), one.expect) }).toEqual({ rule, ...expected });
+      const reports = reportsOfCase(one);
+      expect({ rule, ...said(reports, one.expect) }).toEqual({ rule, ...expected });
+      expect(reports.flatMap(broken)).toEqual([]);
     });
   });
 }
