@@ -8,6 +8,12 @@ const at = evidence('dosage', 'x');
 const gap = { outcome: 'gap', key: 'said', evidence: at, searched: ['dosage'] } as const;
 const met = { outcome: 'met', key: 'said', evidence: at } as const;
 const none = { outcome: 'not-applicable', key: 'said' } as const;
+const sourceMissing = {
+  outcome: 'cannot-tell',
+  key: 'said',
+  evidence: at,
+  reason: 'source-unavailable',
+} as const;
 
 const check = (answer: () => Answer<'said'>): AnyCheck<'injection'> =>
   defineCheck({
@@ -117,6 +123,29 @@ describe('the runner', () => {
     expect(result?.reason).toBe('source-unavailable');
   });
 
+  it('names the unread sources of a check that itself says a source is missing, and of no other', () => {
+    const unread = (answer: Answer<'said'>) =>
+      runCheck(
+        check(() => answer),
+        checkInput(withSources({ Procedure: 'failed' })),
+      )[0];
+    expect(unread(sourceMissing)).toMatchObject({ messageKey: 'said', unread: ['Procedure'] });
+    const textOnly = { ...sourceMissing, reason: 'text-only' } as const;
+    expect(unread(textOnly)).toMatchObject({ messageKey: 'said', unread: [] });
+    expect(unread({ ...met, rests: 'presence' })).toMatchObject({ messageKey: 'said', unread: [] });
+  });
+
+  it('asks for nothing beyond its reads where a check names none to be read where offered', () => {
+    const input = checkInput(withSources({ MedicationRequest: 'failed' }));
+    const plain = (answer: Answer<'said'>): AnyCheck<'injection'> => {
+      const { readsWhereOffered, ...rest } = check(() => answer);
+      expect(readsWhereOffered).toEqual(['orders']);
+      return rest;
+    };
+    expect(inShort(runCheck(plain({ ...gap, rests: 'absence' }), input))).toEqual(['gap said']);
+    expect(runCheck(plain(sourceMissing), input)).toMatchObject([{ messageKey: 'said', unread: [] }]);
+  });
+
   it('keeps a throw to the check that threw', () => {
     const broken = check(() => {
       throw new Error('broken');
@@ -164,5 +193,55 @@ describe('the runner', () => {
       checkInput(),
     );
     expect(result?.evidence).toEqual([a, b]);
+  });
+
+  it('keeps apart what differs in its version alone, or only in where its path ends', () => {
+    const [current] = evidence('dosage', 'x');
+    if (!current) throw new Error('a piece of evidence');
+    const unversioned = { ...current, versionId: null };
+    const later = { ...current, versionId: '2' };
+    const [longer] = evidence('dosagex', '');
+    const [result] = runCheck(
+      check(() => ({
+        ...met,
+        rests: 'presence',
+        evidence: [later, current, unversioned, longer ?? current],
+      })),
+      checkInput(),
+    );
+    expect(result?.evidence).toEqual([unversioned, current, later, longer]);
+  });
+});
+
+describe('an answer nobody gave', () => {
+  const NOTHING = { unread: [], evidence: [], searched: [], acknowledged: null };
+  const broken = check(() => {
+    throw new Error('broken');
+  });
+
+  it('holds nothing but a sentence about the check, where the check threw', () => {
+    const [result] = runCheck(broken, checkInput());
+    expect(result).toMatchObject({ ...NOTHING, messageKey: 'checkError' });
+    expect(result?.message).toMatch(/^Thing could not be checked.*\.$/);
+  });
+
+  it('names the sources that were not fully read', () => {
+    const input = checkInput({
+      ...withSources({ MedicationAdministration: 'partial' }),
+      injections: [],
+    });
+    const [result] = runCheck(broken, input);
+    expect(result).toMatchObject({
+      ...NOTHING,
+      messageKey: 'sourceUnavailable',
+      unread: ['MedicationAdministration'],
+    });
+    expect(result?.message).toMatch(/^Thing .*Medication administrations .*\.$/);
+  });
+
+  it('is a sentence too where there was nothing to look at', () => {
+    const [result] = runCheck(broken, checkInput({ injections: [] }));
+    expect(result).toMatchObject({ ...NOTHING, messageKey: 'noSubject', reason: null });
+    expect(result?.message).toMatch(/^\w.*\.$/);
   });
 });
