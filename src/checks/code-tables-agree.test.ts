@@ -29,6 +29,28 @@ describe('code-tables-agree', () => {
       acknowledged: null,
     });
     expect(result?.evidence.map(({ reference }) => reference)).toEqual(['MedicationAdministration/1']);
+    expect(result?.searched).toEqual(['code table practice', 'code table cms-hcpcs']);
+  });
+
+  it('shows the injections of the disagreement and no others', () => {
+    const other = injection({
+      reference: 'MedicationAdministration/2',
+      drug: recorded('methylprednisolone-acetate', evidence('x', 'y', 'MedicationAdministration/2')),
+    });
+    const [result] = judged(codeTablesAgree, {
+      facts: facts({ injections: [injection(), other] }),
+      coding: coding({ disagreements: [disagreement] }),
+    });
+    expect(result?.evidence.map(({ reference }) => reference)).toEqual(['MedicationAdministration/1']);
+  });
+
+  it('finds a disagreement on its own code only', () => {
+    const lines = [line(), line({ code: 'J2930', administrations: ['MedicationAdministration/2'] })];
+    const results = judged(codeTablesAgree, { coding: coding({ lines, disagreements: [disagreement] }) });
+    expect(results.map(({ line: key, messageKey }) => `${String(key)} ${messageKey}`)).toEqual([
+      'practice/J3250/1 disagree',
+      'practice/J2930/1 agree',
+    ]);
   });
 
   it('cannot tell while the date is open and another ingredient is not the matter', () => {
@@ -85,6 +107,29 @@ describe('code-tables-agree', () => {
     expect(judged(codeTablesAgree, { coding: turned })).toMatchObject([
       { outcome: 'gap', messageKey: 'disagree', line: 'practice/J3250/1' },
     ]);
+  });
+
+  it('is two findings where each table has the same number for an injection the other does not code', () => {
+    const cms = line({ table: 'cms-hcpcs', code: 'J2930', administrations: ['MedicationAdministration/2'] });
+    const own = line({ role: 'cross-check', code: 'J2930' });
+    expect(inShort(judged(codeTablesAgree, { coding: coding({ lines: [own, cms] }) }))).toEqual([
+      'met agree',
+      'not-applicable oneTableOnly',
+    ]);
+  });
+
+  it('takes a practice line that bills more injections together for the counterpart of each of them', () => {
+    const administrations = ['MedicationAdministration/1', 'MedicationAdministration/2'];
+    const lines = [
+      line({ table: 'cms-hcpcs', code: 'J1010' }),
+      line({ role: 'cross-check', administrations }),
+    ];
+    expect(inShort(judged(codeTablesAgree, { coding: coding({ lines }) }))).toEqual(['met agree']);
+  });
+
+  it('asks nothing about a line of the CMS table that nobody bills by', () => {
+    const beside = coding({ lines: [line({ role: 'cross-check', table: 'cms-hcpcs', code: 'J3301' })] });
+    expect(inShort(judged(codeTablesAgree, { coding: beside }))).toEqual(['not-applicable noSubject']);
   });
 
   it('stays a gap when the site acknowledged it, marked as such', () => {

@@ -24,7 +24,14 @@ describe('dose-recorded', () => {
 
   it('does not take a dose of zero for a dose', () => {
     const zero = dose({ amount: recorded('0 mg', at), problem: 'zero-or-negative' });
-    expect(inShort(judgedInjection(doseRecorded, zero))).toEqual(['cannot-tell nothingGiven']);
+    expect(judgedInjection(doseRecorded, zero)).toMatchObject([
+      { outcome: 'cannot-tell', messageKey: 'nothingGiven', reason: 'conflicting' },
+    ]);
+  });
+
+  it('takes a zero for what was given only from where it was recorded', () => {
+    const zero = dose({ amount: textOnly('0 mg', at), problem: 'zero-or-negative' });
+    expect(inShort(judgedInjection(doseRecorded, zero))).toEqual(['cannot-tell textOnly']);
   });
 
   it.each([

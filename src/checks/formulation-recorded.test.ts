@@ -20,6 +20,24 @@ describe('formulation-recorded', () => {
     ]);
   });
 
+  it('shows what names the ingredient, and says where a salt was looked for', () => {
+    const named = evidence('medicationCodeableConcept.text', 'methylprednisolone');
+    const changes = {
+      drug: notRecognised('methylprednisolone', at),
+      ingredient: recorded('methylprednisolone' as const, named),
+    };
+    const [result] = judgedInjection(formulationRecorded, changes);
+    expect(result?.evidence).toEqual([...at, ...named]);
+    expect(result?.searched).toEqual(['product of the administration', 'product of the order', 'text']);
+  });
+
+  it('names as much of the drug as the record does', () => {
+    const saying = (ingredient: Parameters<typeof judge>[0]['ingredient'] & object) =>
+      judgedInjection(formulationRecorded, { drug: notRecorded(['medication']), ingredient })[0]?.message;
+    expect(saying(recorded('triamcinolone', at))).toContain('Triamcinolone');
+    expect(saying(notRecorded(['medication']))).toContain('Corticosteroid');
+  });
+
   it('cannot tell about a product that is not in the table at all', () => {
     const unknown = notRecognised('LOCAL-1', at);
     expect(judge({ drug: unknown, ingredient: unknown })).toEqual(['cannot-tell notRecognised']);

@@ -10,7 +10,7 @@ import {
   profile,
   sources,
 } from '../test-kit/check-input.ts';
-import { DEFAULT_SITE } from '../tables/site-configuration.ts';
+import { DEFAULT_SITE, type SiteConfiguration } from '../tables/site-configuration.ts';
 import { notRecorded, recorded, textOnly } from '../vocab/fact.ts';
 import { priorTherapyDocumented } from './prior-therapy-documented.ts';
 
@@ -45,6 +45,13 @@ describe('prior-therapy-documented', () => {
     expect(judge({})).toEqual(['met documented']);
   });
 
+  it('names each therapy once, in an order of its own', () => {
+    const tried = (name: string): PriorTherapy => ({ ...referral, name, standing: 'counts' });
+    const therapies = [tried('naproxen'), tried('ibuprofen'), tried('naproxen')];
+    const [result] = judged(priorTherapyDocumented, { facts: facts({ therapies }) });
+    expect(result?.message).toContain(': ibuprofen, naproxen.');
+  });
+
   it('is a gap when nothing is found and everything was read, no note included', () => {
     const noNote = { ...facts().note, state: 'none-seen' as const, reference: null, textRead: null };
     expect(judge(none)).toEqual(['gap missing']);
@@ -52,12 +59,29 @@ describe('prior-therapy-documented', () => {
   });
 
   it('does not take a referral for a therapy that was tried', () => {
-    expect(judge({ therapies: [referral] })).toEqual(['gap orderedOnly']);
+    const [result, ...rest] = judged(priorTherapyDocumented, { facts: facts({ therapies: [referral] }) });
+    expect(rest).toEqual([]);
+    expect(result).toMatchObject({ outcome: 'gap', messageKey: 'orderedOnly' });
+    expect(result?.evidence).toEqual(expect.arrayContaining([...referral.evidence]));
+    expect(result?.evidence.map(({ reference }) => reference)).toContain('MedicationAdministration/1');
+  });
+
+  it('says that it searched the text of the note only where it did', () => {
+    const searched = (priorTherapySources: SiteConfiguration['priorTherapySources']) =>
+      judged(priorTherapyDocumented, {
+        facts: facts(none),
+        site: { ...DEFAULT_SITE, priorTherapySources },
+      })[0]?.searched;
+    const structured = searched('structured') ?? [];
+    expect(structured).not.toEqual([]);
+    expect(searched(DEFAULT_SITE.priorTherapySources)).toEqual([...structured, 'text of the visit note']);
   });
 
   it('cannot tell while a note stands there whose text nobody read, unless the site relies on structured data', () => {
     const unread = { ...none, note: { ...facts().note, textRead: false } };
     const structured = { site: { ...DEFAULT_SITE, priorTherapySources: 'structured' as const } };
+    const [result] = judged(priorTherapyDocumented, { facts: facts(unread) });
+    expect(result).toMatchObject({ messageKey: 'noteNotRead', reason: 'source-unavailable' });
     expect(judge(unread)).toEqual(['cannot-tell noteNotRead']);
     expect(judge({ ...none, note: { ...facts().note, state: 'not-readable' } })).toEqual([
       'cannot-tell noteNotRead',
@@ -74,7 +98,9 @@ describe('prior-therapy-documented', () => {
 
   it('accepts for an intramuscular injection the reason why oral treatment is unsuitable', () => {
     const reason = { oralUnsuitable: textOnly('vomiting', at) };
+    const noted = { oralUnsuitable: recorded('vomiting', at) };
     expect(judge(none, { ...reason, route: recorded('intramuscular', at) })).toEqual(['met oralUnsuitable']);
+    expect(judge(none, { ...noted, route: recorded('intramuscular', at) })).toEqual(['met oralUnsuitable']);
     expect(judge(none, reason)).toEqual(['gap missing']);
     expect(judge(none, { route: recorded('intramuscular', at), oralUnsuitable: notRecorded([]) })).toEqual([
       'gap missing',
