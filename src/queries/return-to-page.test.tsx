@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 const focus = (): boolean => window.dispatchEvent(new Event('focus'));
-const show = (): boolean => document.dispatchEvent(new Event('visibilitychange'));
+const show = (): boolean => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
 
 it('announces a frame that is clicked into and a tab that is shown', () => {
   focus();

@@ -29,11 +29,11 @@ export function watchReturns(announce: () => void): () => void {
       waiting = setTimeout(() => tell(timeStamp + RETURN_PAUSE - since), RETURN_PAUSE - since);
   };
   window.addEventListener('focus', onReturn);
-  document.addEventListener('visibilitychange', onReturn);
+  window.addEventListener('visibilitychange', onReturn);
   return () => {
     if (waiting !== null) clearTimeout(waiting);
     window.removeEventListener('focus', onReturn);
-    document.removeEventListener('visibilitychange', onReturn);
+    window.removeEventListener('visibilitychange', onReturn);
   };
 }
 

@@ -25,8 +25,8 @@ export function SignFoot({ report, readAt, rechecking, onRecheck }: SignFootProp
       </Button>
       <p>
         <span>{rechecking ? 'Rechecking…' : `Read at ${clockTime(readAt)}.`}</span>{' '}
-        {tableTitle(report, active)},{' '}
-        <Quantity>{`edition ${report.tables.editions[active] ?? 'not stated'}`}</Quantity>.{' '}
+        {tableTitle(report, active)}, edition{' '}
+        <Quantity>{report.tables.editions[active] ?? 'not stated'}</Quantity>.{' '}
         {unread.length > 0 ? `Not fully read: ${named(unread)}. ` : ''}
         <span className={styles['quiet']}>This panel does not block signing.</span>
       </p>
