@@ -70,6 +70,18 @@ describe('code-tables-agree', () => {
     expect(ask([disagreement])).toEqual(['gap disagree']);
   });
 
+  it('is held back by the open date of its own injections only, and says so', () => {
+    const open = (administration: string, why: 'date-ambiguous' | 'no-row-in-force') =>
+      judged(codeTablesAgree, {
+        coding: coding({ unlined: [{ administration, role: 'cross-check', why, words: 'x' }] }),
+      });
+    expect(open('MedicationAdministration/1', 'date-ambiguous')).toMatchObject([
+      { outcome: 'cannot-tell', reason: 'date-ambiguous' },
+    ]);
+    expect(inShort(open('MedicationAdministration/1', 'no-row-in-force'))).toEqual(['met agree']);
+    expect(inShort(open('MedicationAdministration/2', 'date-ambiguous'))).toEqual(['met agree']);
+  });
+
   it('is one finding for each code and date', () => {
     const second = 'MedicationAdministration/2';
     const lines = [line(), line({ administrations: [second] }), line({ serviceDate: '2026-11-24' })];
