@@ -105,6 +105,20 @@ describe('families', () => {
   });
 });
 
+test.each([
+  ['M17.11', 'intrabursal', 'olecranon-bursa', true],
+  ['M17.11', 'intra-articular', 'olecranon-bursa', true],
+  ['M17.11', 'intrabursal', 'knee', false],
+  ['M17.11', 'intramuscular', 'olecranon-bursa', false],
+  ['M17.11', 'intra-articular', null, true],
+  ['M70.61', 'intra-articular', null, false],
+  ['M70.61', 'intrabursal', null, true],
+  ['M70.61', 'intramuscular', 'trochanteric-bursa', false],
+] as const)('the family of %s supports %s at %s: %s', (code, route, site, expected) => {
+  const family = familyOf(code);
+  expect(family && supportsRoute(family, route, site)).toBe(expected);
+});
+
 describe('regions', () => {
   test.each([
     ['M17.11', 'knee', true],
@@ -147,6 +161,16 @@ describe('unspecified and ended codes', () => {
   ])('%s on %s: valid %s, verified %s', (code, date, valid, verified) => {
     expect(validOn(code, date)).toMatchObject({ valid, verified });
   });
+  test.each([
+    ['M54.5', '2021-09-30', null],
+    ['M54.5', '2021-10-01', '2021-10-01'],
+    ['M51.36', '2024-09-30', null],
+    ['M51.36', '2024-10-01', '2024-10-01'],
+    ['G35', '2026-01-01', '2025-10-01'],
+    ['M17.11', '2026-01-01', null],
+  ])('%s on %s had ended from %s', (code, date, endedFrom) => {
+    expect(validOn(code, date).endedFrom).toBe(endedFrom);
+  });
   test('dates from 2026-10-01 are past the edition', () => {
     expect(isPastDiagnosisEdition('2026-09-30')).toBe(false);
     expect(isPastDiagnosisEdition('2026-10-01')).toBe(true);
@@ -162,6 +186,12 @@ test.each([
   ['12130007', null],
   ['', null],
   ['M', null],
+  [' M17.11\t', 'M17.11'],
+  ['XM17.11', null],
+  ['M17.11111', null],
+  ['M17.11-', null],
+  ['MX7.11', null],
+  ['M1', null],
 ])('%s as ICD-10-CM is written %s', (written, expected) => {
   expect(icd10Code(written)).toBe(expected);
 });

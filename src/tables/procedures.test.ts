@@ -61,6 +61,53 @@ describe('routes and sites a code is for', () => {
   });
 });
 
+describe('a bursa injection charted as intra-articular', () => {
+  const named = { ...row('20610'), routes: ['intrabursal'] } as const;
+  test.each([
+    ['a bursa', named, 'intra-articular', 'trochanteric-bursa', true],
+    ['a bursa, by its own word', named, 'intrabursal', 'trochanteric-bursa', true],
+    ['a joint', named, 'intra-articular', 'knee', false],
+    ['no place known', named, 'intra-articular', null, false],
+    ['a bursa, by another route', named, 'intramuscular', 'trochanteric-bursa', false],
+    ['a bursa, where the code takes neither', row('20550'), 'intra-articular', 'trochanteric-bursa', false],
+  ] as const)('%s: the code takes the route or not', (_, procedure, route, site, expected) => {
+    expect(procedureTakesRoute(procedure, route, site)).toBe(expected);
+  });
+});
+
+test.each([
+  ['its size is sourced and fits', '20600', 'index-finger', true],
+  ['its size is sourced and does not fit', '20605', 'knee', false],
+  ['its size is not sourced, but it lies in a knee', '20610', 'prepatellar-bursa', true],
+  ['its size is not sourced and the code does not name it', '20605', 'prepatellar-bursa', null],
+  ['another size, but not a sourced one', '20610', 'thumb-carpometacarpal-joint', null],
+  ['the right size, but not a sourced one', '20605', 'sternoclavicular-joint', null],
+  ['it has no size and lies in an elbow', '20605', 'lateral-epicondyle', true],
+  ['it has no size and lies in none of the places', '20610', 'lateral-epicondyle', false],
+  ['the code goes by place', '27096', 'sacroiliac-joint', true],
+  ['the code goes by another place', '27096', 'facet-joint', false],
+  ['the code names no place', '64450', 'knee', null],
+] as const)('%s: %s at %s: %s', (_, code, site, expected) => {
+  expect(procedureReaches(row(code), site)).toBe(expected);
+});
+
+test.each([
+  ['64489', null],
+  ['64490', false],
+  ['64491', false],
+  ['64494', false],
+  ['64495', false],
+  ['64496', null],
+  ['27096', true],
+  ['20609', null],
+  ['20610', true],
+  ['G0260', true],
+  ['59108006', true],
+  ['', null],
+])('%s, both ends of ranges included, has the row flag %s', (code, verified) => {
+  expect(procedureRowOfCode(code)?.verified ?? null).toBe(verified);
+});
+
 const source = new URL('../../../shared/data/procedure-pairs.json', import.meta.url);
 test.runIf(existsSync(source))('the full table carries every row of its source unchanged', () => {
   const original: unknown = JSON.parse(readFileSync(source, 'utf8'));

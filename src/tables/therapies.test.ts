@@ -26,8 +26,23 @@ test.each([
   ['HCPCS', 'GP'],
   ['CPT', '7258'],
   ['RXNORM', '155323'],
+  ['HCPCS', 'M01AG01'],
+  ['SNOMED', 'M01AE02'],
+  ['ATC', 'M02AA13'],
+  ['ATC', 'M01'],
+  ['ATC', '7258'],
+  ['CPT', ''],
 ] as const)('%s %s is no therapy', (system, code) => {
   expect(therapyRow(system, code)).toBeNull();
+});
+
+test.each([
+  ['ATC', 'M01AE02', { code: 'M01AE02', name: 'naproxen', verified: true }],
+  ['ATC', 'M01AG01', { code: 'M01A', name: 'NSAIDs class', verified: false }],
+  ['ATC', 'M01A', { code: 'M01A', name: 'NSAIDs class', verified: false }],
+  ['RXNORM', '1191', { code: '1191', name: 'aspirin', verified: true }],
+] as const)('%s %s answers with its own row before its class', (system, code, expected) => {
+  expect(therapyRow(system, code)).toMatchObject(expected);
 });
 
 const source = new URL('../../../shared/data/prior-therapy.json', import.meta.url);
