@@ -87,10 +87,15 @@ export function meaningOf(key: string): string {
   return [meaning.drug ?? '', meaning.ingredient ?? '', meaning.form ?? ''].join('|');
 }
 
-/** Joins rows that share everything but the code into one line `head|code,code`; rows keep their order. */
+/**
+ * Joins rows that share everything but the code into one line `head|code,code`; rows keep their order. Refuses a code
+ * that holds a separator: unpacked it would be two codes nobody listed.
+ */
 export function grouped<T>(rows: readonly T[], head: (row: T) => string, code: (row: T) => string): string {
   const lines = new Map<string, string[]>();
   for (const row of rows) {
+    if (!isPackable(code(row)))
+      throw new Error(`The code "${code(row)}" holds a separator of the compact form`);
     const key = head(row);
     const codes = lines.get(key);
     if (codes) codes.push(code(row));
@@ -117,3 +122,6 @@ export function compactDrugs(data: unknown): string {
     (row) => `${row.code}${strengthOf(row)}`,
   );
 }
+
+/** Whether a code can stand in the compact form. */
+export const isPackable = (code: string): boolean => !/[,|\n]/.test(code);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROUTES } from '../src/vocab/route.ts';
-import { grouped } from './compact-drugs.ts';
+import { grouped, isPackable } from './compact-drugs.ts';
 
 export const ROUTES_SCHEMA = z.array(
   z.strictObject({
@@ -50,11 +50,11 @@ const codeOf = (row: Row): string => (row.system === 'text' ? row.code.toLowerCa
 /**
  * Lines `system|route|injected|codes`. Text rows are matched whole and lower case, verified or not, because a text
  * reading is marked as such anyway; coded rows only where verified. Rows marked doNotLoad record wrong public
- * labels and stay out.
+ * labels and stay out, and so do texts with a comma: the text reader reads those, a look-up of whole words does not.
  */
 export function compactRoutes(data: unknown): string {
   const rows = ROUTES_SCHEMA.parse(data).filter(
-    (row) => row.doNotLoad !== true && (row.verified || row.system === 'text'),
+    (row) => row.doNotLoad !== true && (row.verified || (row.system === 'text' && isPackable(row.code))),
   );
   const seen = new Set<string>();
   const once = rows.filter((row) => {

@@ -97,3 +97,8 @@ describe('text', () => {
     },
   );
 });
+
+test('takes a bare "inj" for no route: half of a listed text is not the text', () => {
+  expect(routeTextRow('inj')).toBeNull();
+  expect(routeTextRow('Inj')).toBeNull();
+});

@@ -90,7 +90,7 @@ TEXT|intramuscular|i|intramuscular,im,im injection,deltoid im,ventrogluteal im,v
 TEXT|intravenous-infusion|i|iv piggyback,iv drip,intravenous drip
 TEXT|intravenous|i|iv,intravenous
 TEXT|intravenous-push|i|intravenous push,iv bolus
-TEXT|intra-articular|i|intra-articular,intra-articularl,intra articular,inj, intra-articular,intraarticular
+TEXT|intra-articular|i|intra-articular,intra-articularl,intra articular,intraarticular
 TEXT|intrabursal|i|intrabursal
 TEXT|intralesional|i|intralesional
 TEXT|||il,ia,io,ivt
