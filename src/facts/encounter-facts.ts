@@ -282,12 +282,14 @@ export interface EncounterContext {
   readonly evidence: readonly Evidence[];
 }
 
-/** A corticosteroid injection that no encounter can be told for, and that may be of this one. */
+/** A corticosteroid injection, or an unknown drug, that no encounter can be told for, and that may be of this one. */
 export interface UnplacedAdministration {
   /** `MedicationAdministration/id`. */
   readonly reference: string;
   /** FHIR dateTime, or null. */
   readonly time: string | null;
+  /** False where neither it nor its order says which drug it was. */
+  readonly drugKnown: boolean;
   readonly evidence: readonly Evidence[];
 }
 
@@ -301,6 +303,8 @@ export interface EncounterFacts {
   readonly otherInjectables: readonly string[];
   /** Injections of no encounter that may be of this one; nothing else here rests on them. */
   readonly unplaced: readonly UnplacedAdministration[];
+  /** `MedicationAdministration/id` of this encounter whose drug nobody could make out: any may be an injection. */
+  readonly unknownDrugs: readonly string[];
   /** Orders or dispenses of an injectable corticosteroid for this encounter, for EHRs without administrations. */
   readonly orderedOnly: readonly {
     readonly reference: string;

@@ -85,6 +85,12 @@ function modifiers(resource: IndexedResource): readonly Evidence[] {
   );
 }
 
+/** Reasons that leave it open whether something was given: unknown is not absent. */
+const UNDECIDED: ReadonlySet<ExcludedReason> = new Set(['status-unknown', 'modifier-not-understood']);
+
+/** Whether the record leaves open if it was given at all. Such a row is not billed, and not absent either. */
+export const isUndecided = (billing: Billing): boolean => !billing.billed && UNDECIDED.has(billing.excluded);
+
 const refuse = (excluded: ExcludedReason, from: readonly Evidence[]): Billing => ({
   billed: false,
   excluded,

@@ -18,6 +18,7 @@ import { readProcedures } from './read-procedures.ts';
 import { readRecordedLines } from './read-recorded-lines.ts';
 import { readTherapies } from './read-therapies.ts';
 import { unplacedAdministrations } from './unplaced.ts';
+import { isUnknownDrug } from './unknown-drug.ts';
 import { unmappedCodes } from './unmapped-codes.ts';
 
 /**
@@ -45,6 +46,10 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
     injections,
     otherInjectables: otherInjectables(scope, administrations, injections),
     unplaced: unplacedAdministrations(scope, encounter),
+    unknownDrugs: administrations
+      .filter(({ resource }) => isUnknownDrug(scope, resource))
+      .map(({ resource }) => resource.reference)
+      .toSorted(),
     orderedOnly: orderedOnly(scope, encounter, injections),
     procedures,
     diagnoses,

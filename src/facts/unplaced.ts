@@ -7,14 +7,16 @@ import { parseFhirTime } from './fhir-time.ts';
 import { elementOf, stringOf } from './json.ts';
 import { encounterOf, periodHolds } from './match-encounter.ts';
 import { readOwnInjection } from './own-injection.ts';
-import { readBilling } from './read-billing.ts';
+import { isUndecided, readBilling } from './read-billing.ts';
 import { readTime } from './read-time.ts';
 import { serviceDateOf } from './service-date.ts';
+import { isUnknownDrug } from './unknown-drug.ts';
 
 /**
- * Corticosteroid injections that name no encounter, belong to none by their time, and may belong to this one: on its
- * date, within its period (two periods overlap there), or without a time that would say otherwise. Left out in
- * silence, each would be an injection nobody checks.
+ * Corticosteroid injections, and administrations of a drug nobody can make out, that name no encounter, belong to none
+ * by their time, and may belong to this one: on its date, within its period (two periods overlap there), or without a
+ * time that would say otherwise. Left out in silence, each would be an injection nobody checks. A record that leaves
+ * open whether it was given is one of them.
  */
 export function unplacedAdministrations(
   scope: FactsScope,
@@ -29,13 +31,16 @@ export function unplacedAdministrations(
       if (encounterOf(index, resource, time).how !== 'not-stated') return [];
       if (belongsTo(index, resource, time, encounter) !== null) return [];
       if (!mayBelong(scope, { time, encounter })) return [];
-      if (!readBilling(index, resource).billed) return [];
-      if (readOwnInjection(scope, resource, encounter.serviceDate) === null) return [];
+      const billing = readBilling(index, resource);
+      if (!billing.billed && !isUndecided(billing)) return [];
+      const drugKnown = !isUnknownDrug(scope, resource);
+      if (drugKnown && readOwnInjection(scope, resource, encounter.serviceDate) === null) return [];
       const from = 'evidence' in when.time ? when.time.evidence : [];
       return [
         {
           reference: resource.reference,
           time,
+          drugKnown,
           evidence: from.length > 0 ? from : [evidence(resource, 'status', statusOf(resource))],
         },
       ];

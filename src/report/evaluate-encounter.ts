@@ -26,7 +26,6 @@ import {
   signStateOf,
   signUnread,
 } from './state.ts';
-import { countUnknownDrugs } from './unknown-drugs.ts';
 
 /**
  * The one entry of the pure side: a chart in, everything the screens, the command line and the CDS service show
@@ -34,8 +33,7 @@ import { countUnknownDrugs } from './unknown-drugs.ts';
  * Throws only for a table or profile id nobody defined.
  */
 export function evaluateEncounter(chart: Chart, settings: Settings): EncounterReport {
-  const facts = readEncounterFacts(chart, settings.site);
-  return evaluate(chart, settings, facts, countUnknownDrugs(chart, settings.site));
+  return evaluate(chart, settings, readEncounterFacts(chart, settings.site));
 }
 
 /** The report of a chart cut from a file, or null where it holds nothing to report on and nobody asked for it. */
@@ -45,13 +43,12 @@ export function evaluateIfReportable(
   askedFor: boolean,
 ): EncounterReport | null {
   const facts = readEncounterFacts(chart, settings.site);
-  const unknownDrugs = countUnknownDrugs(chart, settings.site);
-  const reportable = askedFor || unknownDrugs > 0 || isReportable(facts);
-  return reportable ? evaluate(chart, settings, facts, unknownDrugs) : null;
+  return askedFor || isReportable(facts) ? evaluate(chart, settings, facts) : null;
 }
 
 /** An injection (excluded ones are shown as such), an injection procedure, or a source that may hide either. */
-function isReportable({ injections, unplaced, procedures, orderedOnly, sources }: EncounterFacts): boolean {
+function isReportable(facts: EncounterFacts): boolean {
+  const { injections, unplaced, unknownDrugs, procedures, orderedOnly, sources } = facts;
   const unread = sources.filter(
     ({ type, completeness }) =>
       completeness !== 'complete' && (type === 'MedicationAdministration' || type === 'Procedure'),
@@ -60,18 +57,15 @@ function isReportable({ injections, unplaced, procedures, orderedOnly, sources }
   return (
     injections.length > 0 ||
     unplaced.length > 0 ||
+    unknownDrugs.length > 0 ||
     procedures.length > 0 ||
     mayHide ||
     (unread.length > 0 && orderedOnly.length > 0)
   );
 }
 
-function evaluate(
-  chart: Chart,
-  settings: Settings,
-  facts: EncounterFacts,
-  unknownDrugs: number,
-): EncounterReport {
+function evaluate(chart: Chart, settings: Settings, facts: EncounterFacts): EncounterReport {
+  const unknownDrugs = facts.unknownDrugs.length;
   const rules = chooseRules(facts.coverage, settings);
   const coding = codeEncounter(facts, rules);
   const asOf = settings.asOf ?? newestTimestamp(chart.resources);

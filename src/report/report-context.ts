@@ -45,10 +45,10 @@ export const reportContext = (facts: EncounterFacts): Context => ({
     from,
     evidence: reportEvidence(evidence),
   })),
-  unplaced: facts.unplaced.map(({ reference, time, evidence }) => ({
+  unplaced: facts.unplaced.map(({ reference, time, drugKnown, evidence }) => ({
     administration: reference,
     time,
-    words: `An injection given ${time === null ? 'at no recorded time' : formatDateTime(time)} names no encounter. It may belong to this one.`,
+    words: `${drugKnown ? 'An injection' : 'A drug that could not be made out,'} given ${time === null ? 'at no recorded time' : formatDateTime(time)}${drugKnown ? '' : ','} names no encounter. It may belong to this one.`,
     evidence: reportEvidence(evidence),
   })),
   orderedOnly: inOrder(

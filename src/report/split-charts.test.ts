@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Chart, RawResource } from '../facts/chart.ts';
+import type { RawResource } from '../facts/chart.ts';
 import { DEFAULT_SITE } from '../tables/site-configuration.ts';
 import type { FhirFile, FileSource } from './file-sources.ts';
 import { splitCharts, splitPatients } from './split-charts.ts';
-import { countUnknownDrugs } from './unknown-drugs.ts';
 
 const of = (resourceType: string, id: string, more: object = {}): RawResource => ({
   resourceType,
@@ -192,56 +191,5 @@ describe('charts of a patient', () => {
     if (!patient) throw new Error('no patient');
     expect(splitCharts(patient, DEFAULT_SITE).map((chart) => chart.encounter)).toEqual(['Encounter/e']);
     expect(named(ANNA, order)).toEqual([]);
-  });
-});
-
-describe('drugs that could not be made out', () => {
-  const LOCAL = {
-    medicationCodeableConcept: { coding: [{ system: 'https://ehr.example/local', code: 'X1' }] },
-  };
-  const visit = (...resources: readonly RawResource[]): Chart => ({
-    patient: 'Patient/anna',
-    encounter: 'Encounter/e',
-    serviceDate: null,
-    resources: [ANNA, ...resources],
-    sources: [],
-    droppedWrongPatient: 0,
-    readAt: null,
-  });
-  const unknown = (more: object, ...others: readonly RawResource[]): number => {
-    const administration = given('1', 'Patient/anna', { ...inside('Encounter/e'), ...more });
-    return countUnknownDrugs(visit(administration, ...others), DEFAULT_SITE);
-  };
-
-  it.each([
-    ['a local code without words', LOCAL],
-    ['a Medication nobody read', { medicationReference: { reference: 'Medication/gone' } }],
-    ['no medication at all', {}],
-  ])('counts %s', (_, medication) => {
-    expect(unknown(medication)).toBe(1);
-  });
-
-  it.each([
-    ['words', { medicationCodeableConcept: { text: 'ibuprofen 400 mg tablet' } }],
-    ['a display', { medicationReference: { reference: 'Medication/gone', display: 'heparin' } }],
-    [
-      'a code of a standard system',
-      {
-        medicationCodeableConcept: {
-          coding: [{ system: 'http://www.nlm.nih.gov/research/umls/rxnorm', code: '5640' }],
-        },
-      },
-    ],
-    ['a status that counts nothing', { ...LOCAL, status: 'not-done' }],
-    ['another encounter', { ...LOCAL, context: { reference: 'Encounter/other' } }],
-  ])('does not count an administration with %s', (_, medication) => {
-    expect(unknown(medication)).toBe(0);
-  });
-
-  it('asks the order as well', () => {
-    const order = (medication: object) => of('MedicationRequest', 'o', about('Patient/anna', medication));
-    const request = { ...LOCAL, request: { reference: 'MedicationRequest/o' } };
-    expect(unknown(request, order({ medicationCodeableConcept: { text: 'heparin' } }))).toBe(0);
-    expect(unknown(request, order(LOCAL))).toBe(1);
   });
 });

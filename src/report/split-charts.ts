@@ -6,10 +6,10 @@ import { encounterOf } from '../facts/match-encounter.ts';
 import { readOwnInjection } from '../facts/own-injection.ts';
 import { readProcedure } from '../facts/read-procedures.ts';
 import { serviceDateOf } from '../facts/service-date.ts';
+import { isUnknownDrug } from '../facts/unknown-drug.ts';
 import type { SiteConfiguration } from '../tables/site-configuration.ts';
 import { SOURCE_TYPES, type SourceStatus } from '../vocab/completeness.ts';
 import type { FhirFile, FileSource } from './file-sources.ts';
-import { isUnknownDrug } from './unknown-drugs.ts';
 
 /** Types that name no patient and may serve every chart of a file. */
 const SHARED_TYPES: ReadonlySet<string> = new Set([
@@ -163,7 +163,7 @@ function resourcesOfInterest(index: ChartIndex, patient: PatientResources): read
     index.ofType(type).map((resource) => ({ resource, time: timeOf(resource) }));
   const administrations = placed('MedicationAdministration').filter(
     ({ resource, time }) =>
-      isUnknownDrug(index, resource) || readOwnInjection(scope, resource, dateOf(index, time)) !== null,
+      isUnknownDrug(scope, resource) || readOwnInjection(scope, resource, dateOf(index, time)) !== null,
   );
   const procedures = placed('Procedure').filter(
     ({ resource }) => readProcedure(index, resource, 'context') !== null,

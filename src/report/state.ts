@@ -1,4 +1,5 @@
-import type { EncounterFacts, ExcludedReason } from '../facts/encounter-facts.ts';
+import type { EncounterFacts } from '../facts/encounter-facts.ts';
+import { isUndecided } from '../facts/read-billing.ts';
 import { SUBJECTS_FROM, SOURCES_OF, type SubjectKind } from '../checks/define-check.ts';
 import type { CheckResult } from '../checks/run-checks.ts';
 import { SOURCE_TYPES, type SourceType } from '../vocab/completeness.ts';
@@ -52,12 +53,9 @@ function stateOf(severities: ReadonlySet<Severity>, input: StateInput): ReportSt
   return hasSomethingToCheck(input.facts) ? 'no-gaps' : 'nothing-to-check';
 }
 
-/** Reasons that leave it open whether the injection was given: unknown is not absent. */
-const UNDECIDED: ReadonlySet<ExcludedReason> = new Set(['status-unknown', 'modifier-not-understood']);
-
 /** Injections of which the record does not say whether they were given. They are not billed, and not absent either. */
 export const countUndecided = ({ injections }: Pick<EncounterFacts, 'injections'>): number =>
-  injections.filter(({ billing }) => !billing.billed && UNDECIDED.has(billing.excluded)).length;
+  injections.filter(({ billing }) => isUndecided(billing)).length;
 
 /** Excluded rows are no injections; an injection procedure alone is something to check. */
 export const hasSomethingToCheck = ({ injections, procedures }: EncounterFacts): boolean =>

@@ -43,8 +43,30 @@ describe('an injection of no encounter, seen from one encounter', () => {
     expect([report.injections, report.lines]).toEqual([[], []]);
   });
 
+  const EVENING = { effectiveDateTime: '2026-11-20T19:00:00-05:00' };
+  const LOCAL_CODE = {
+    medicationCodeableConcept: { coding: [{ system: 'https://ehr.example/local', code: 'X1' }] },
+  };
+
+  it.each([
+    ['of a drug nobody can make out', { ...EVENING, ...LOCAL_CODE }, false],
+    ['of which nobody knows whether it was given', { ...EVENING, status: 'unknown' }, true],
+    ['of neither', { ...EVENING, ...LOCAL_CODE, status: undefined }, false],
+    ['of a drug nobody can make out, at no time', { ...LOCAL_CODE, effectiveDateTime: undefined }, false],
+  ] as const)('stands in the way of a clear state: one %s', (_, over, drugKnown) => {
+    const report = live(orphan(over));
+    expect(unplacedOf(report)).toEqual(['MedicationAdministration/orphan']);
+    expect([report.signState, report.claimState]).toEqual(['cannot-tell', 'cannot-tell']);
+    expect(report.unplaced[0]?.words.startsWith('An injection')).toBe(drugKnown);
+  });
+
   it.each([
     ['given within this period alone', orphan()],
+    [
+      'unknown, and of another day',
+      orphan({ ...LOCAL_CODE, effectiveDateTime: '2026-11-19T10:00:00-05:00' }),
+    ],
+    ['unknown, and never given', orphan({ ...EVENING, ...LOCAL_CODE, status: 'not-done' })],
     ['given on another day', orphan({ effectiveDateTime: '2026-11-19T10:00:00-05:00' })],
     ['given in another month', orphan({ effectiveDateTime: '2026-10' })],
     ['never given', orphan({ effectiveDateTime: '2026-11-20T19:00:00-05:00', status: 'not-done' })],

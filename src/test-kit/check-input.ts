@@ -154,6 +154,7 @@ export const facts = (changes: Partial<EncounterFacts> = {}): EncounterFacts => 
   injections: [injection()],
   otherInjectables: [],
   unplaced: [],
+  unknownDrugs: [],
   orderedOnly: [],
   procedures: [procedure()],
   diagnoses: [diagnosis()],

@@ -108,6 +108,7 @@ export function facts(overrides: Partial<EncounterFacts> = {}): EncounterFacts {
     injections: [anInjection()],
     otherInjectables: [],
     unplaced: [],
+    unknownDrugs: [],
     orderedOnly: [],
     procedures: [],
     diagnoses: [],
