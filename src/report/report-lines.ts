@@ -65,5 +65,5 @@ const isQuestioned = (line: ClaimLine, key: string, results: readonly CheckResul
       check.id !== 'code-tables-agree' &&
       (outcome === 'gap' || outcome === 'cannot-tell') &&
       acknowledged === null &&
-      (about === key || (about === null && subject !== null && line.administrations.includes(subject))),
+      (about === key || (about === null && line.administrations.some((reference) => reference === subject))),
   );
