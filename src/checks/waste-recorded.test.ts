@@ -121,6 +121,15 @@ describe('waste-recorded', () => {
     expect(inShort(asked(given('20', discarded('20')), half))[0]).toBe('gap doesNotAddUp');
   });
 
+  it('does not take a container for shared between places that nobody recorded as shared', () => {
+    const left = { reference: 'MedicationAdministration/2', side: recorded('left' as const, []) };
+    const shared = ['gap sharingNotRecorded', 'not-applicable counted'];
+    expect(inShort(asked(given('20'), given('20', left)))).toEqual(shared);
+    expect(inShort(asked(given('20', discarded('10')), given('10', left)))).toEqual(shared);
+    expect(inShort(asked(given('40'), given('40', left)))[0]).toBe('met nothingLeft');
+    expect(inShort(asked(given('20'), given('10', left)))[0]).toBe('gap missing');
+  });
+
   it.each<[string, Partial<Injection>]>([
     ['another product', { ndc: recorded('00009030602', []) }],
     ['another content', vial({ mgPerContainer: mg('80') })],

@@ -49,15 +49,18 @@ function openedByPlace(group: readonly Injection[], content: Rational): Rational
   return known.length === accounts.length ? known.reduce((sum, opened) => add(sum, opened)) : null;
 }
 
-/** Given and discarded amounts against the containers that the given amount needs. */
+/**
+ * Given and discarded amounts against the containers that the given amount needs. What adds up only if one container
+ * served several places is a gap: nobody recorded that it did, and a container for each would leave a rest in each.
+ */
 function account(
   group: readonly Injection[],
   content: Rational,
-): Answer<'nothingLeft' | 'accounted' | 'missing' | 'doesNotAddUp'> {
+): Answer<'nothingLeft' | 'accounted' | 'sharingNotRecorded' | 'missing' | 'doesNotAddUp'> {
   const given = total(group, ({ dose }) => valueOf(dose.mg));
   const discarded = total(group, (one) => valueOf(one.discarded));
-  // Discards that account for a container at each place say that the places did not share one.
-  const opened = openedByPlace(group, content) ?? openedFor(given, content);
+  const byPlace = openedByPlace(group, content);
+  const opened = byPlace ?? openedFor(given, content);
   const words = { given: toDecimal(given), discarded: toDecimal(discarded), opened: toDecimal(opened) };
   const params = { drug: group[0] ? drugWords(group[0]) : '', ...words };
   const evidence = group.flatMap((one) => [
@@ -65,16 +68,15 @@ function account(
     ...evidenceOf(one.container),
     ...evidenceOf(one.discarded),
   ]);
+  const told = { params, evidence } as const;
   const stated = group.some((one) => valueOf(one.discarded) !== null);
-  if (!stated && compare(given, opened) === 0)
-    return { outcome: 'met', key: 'nothingLeft', params, evidence, rests: 'presence' };
-  if (compare(add(given, discarded), opened) === 0)
-    return { outcome: 'met', key: 'accounted', params, evidence, rests: 'presence' };
+  if (byPlace !== null)
+    return { ...told, outcome: 'met', key: stated ? 'accounted' : 'nothingLeft', rests: 'presence' };
+  const wouldShare = compare(add(given, discarded), opened) === 0;
   return {
+    ...told,
     outcome: 'gap',
-    key: stated ? 'doesNotAddUp' : 'missing',
-    params,
-    evidence,
+    key: wouldShare ? 'sharingNotRecorded' : stated ? 'doesNotAddUp' : 'missing',
     searched: ['discarded amount of the administration', 'MedicationAdministration.note'],
     rests: stated ? 'presence' : 'absence',
     restsOn: ['administrations'],
@@ -113,6 +115,8 @@ export const wasteRecorded = defineCheck({
     nothingLeft: 'Nothing was left: {given} mg given of {opened} mg opened.',
     accounted: '{given} mg given and {discarded} mg discarded of {opened} mg opened.',
     containerUnknown: '{drug}: whether the container was single-dose is not known.',
+    sharingNotRecorded:
+      '{drug}: {given} mg given at more than one place. Neither a container shared between them nor what was left at each is recorded.',
     missing: '{drug}: {given} mg given of {opened} mg opened. No discarded amount is recorded.',
     doesNotAddUp: '{drug}: {given} mg given, {discarded} mg discarded, {opened} mg opened.',
   },
