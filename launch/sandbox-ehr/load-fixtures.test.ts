@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { joinScenarios, loadScenarios, SCENARIO_TAG } from './load-fixtures.ts';
 import { referenceTo, type Resource, textAt } from './resource.ts';
@@ -29,4 +30,10 @@ it('serves no chart that tells of a reading gone wrong, because a server would s
   expect(names).toContain('two-to-fix-side-and-prior-therapy');
   expect(names).not.toContain('administrations-not-permitted');
   expect(names).not.toContain('procedures-read-in-part');
+});
+
+it('serves no chart that was written for a site of its own, because the app launched is of another', () => {
+  expect(existsSync('fhir-fixtures/disagreement-of-the-tables-acknowledged/site.json')).toBe(true);
+  const names = loadScenarios('fhir-fixtures').map(({ name }) => name);
+  expect(names).not.toContain('disagreement-of-the-tables-acknowledged');
 });

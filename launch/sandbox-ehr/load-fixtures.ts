@@ -11,13 +11,15 @@ export interface Scenario {
 /**
  * Reads `<dir>/<scenario>/chart.json` in name order; a folder without one is left out. So is a chart that tells how
  * its own reading went wrong: served whole, it would show "no gaps" under a name that promises a refusal. Refusals
- * are made by the faults.
+ * are made by the faults. And so is one with a `site.json`: the app launched here is configured as another site.
  */
 export function loadScenarios(directory: string): readonly Scenario[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory, { withFileTypes: true })
-    .filter((each) => each.isDirectory() && existsSync(join(directory, each.name, 'chart.json')))
+    .filter((each) => each.isDirectory())
     .map((each) => each.name)
+    .filter((name) => existsSync(join(directory, name, 'chart.json')))
+    .filter((name) => !existsSync(join(directory, name, 'site.json')))
     .toSorted()
     .flatMap((name) => {
       const resources = readChart(join(directory, name, 'chart.json'));

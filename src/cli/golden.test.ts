@@ -1,18 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chartFile } from '../../tools/fixtures/chart-file.ts';
+import { chartFile, siteFile } from '../../tools/fixtures/chart-file.ts';
 import { SCENARIOS } from '../../tools/fixtures/scenarios.ts';
 import { isObject } from '../facts/json.ts';
+import type { EncounterReport } from '../report/report-schema.ts';
 import { runReview } from './run-review.ts';
 
 const DIRECTORY = 'fhir-fixtures';
 const names = readdirSync(DIRECTORY).sort();
 const read = (name: string, file: string): string => readFileSync(`${DIRECTORY}/${name}/${file}`, 'utf8');
+const siteOf = (name: string): string | null =>
+  existsSync(`${DIRECTORY}/${name}/site.json`) ? read(name, 'site.json') : null;
 
-function review(chart: string): string {
+function review(chart: string, site: string | null): string {
   let out = '';
-  runReview(['chart.json'], {
-    readFile: () => new TextEncoder().encode(chart),
+  runReview(['chart.json', ...(site === null ? [] : ['--site', 'site.json'])], {
+    readFile: (path) => new TextEncoder().encode(path === 'site.json' && site !== null ? site : chart),
     stdout: (text) => {
       out += text;
     },
@@ -37,13 +40,13 @@ function shuffled(chart: string, seed: number): string {
 
 describe('golden reports', () => {
   it.each(names)('%s', (name) => {
-    expect(review(read(name, 'chart.json'))).toBe(read(name, 'expected-report.json'));
+    expect(review(read(name, 'chart.json'), siteOf(name))).toBe(read(name, 'expected-report.json'));
   });
 
   it.each(names)('%s, whatever the order of its resources', (name) => {
     const chart = read(name, 'chart.json');
     for (const seed of [1, 2, 3])
-      expect(review(shuffled(chart, seed))).toBe(read(name, 'expected-report.json'));
+      expect(review(shuffled(chart, seed), siteOf(name))).toBe(read(name, 'expected-report.json'));
   });
 
   it('has a chart for every scenario, and no folder without one', () => {
@@ -52,11 +55,44 @@ describe('golden reports', () => {
   });
 
   it.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
-    '%s: the chart is what its scenario writes (npm run fixtures)',
+    '%s: chart and site are what its scenario writes (npm run fixtures)',
     (name, scenario) => {
       expect(read(name, 'chart.json')).toBe(chartFile(scenario));
+      expect(siteOf(name)).toBe(siteFile(scenario));
     },
   );
+
+  it('hold the same findings with and without the site of a chart, and count them otherwise only', () => {
+    const own = names.flatMap((name) => {
+      const site = siteOf(name);
+      return site === null ? [] : [{ chart: read(name, 'chart.json'), site }];
+    });
+    const about = (output: string) => {
+      const reports: readonly EncounterReport[] = JSON.parse(output);
+      return reports.map(({ checks, disagreements, lines, claimState, counts }) => ({
+        held: [checks.map(({ id, outcome, message }) => [id, outcome, message]), lines],
+        acknowledged: [
+          checks.filter(({ acknowledged }) => acknowledged !== null).map(({ id }) => id),
+          disagreements.map(({ code, acknowledged }) => [code, acknowledged]),
+        ],
+        counted: [claimState, counts.toResolve],
+      }));
+    };
+    expect(
+      own.map(({ chart, site }) => {
+        const [[by], [without]] = [about(review(chart, site)), about(review(chart, null))];
+        expect(by?.held).toEqual(without?.held);
+        return [by?.acknowledged, by?.counted, without?.acknowledged, without?.counted];
+      }),
+    ).toEqual([
+      [
+        [['code-tables-agree'], [['J3250', true]]],
+        ['no-gaps', 0],
+        [[], [['J3250', false]]],
+        ['gaps', 1],
+      ],
+    ]);
+  });
 
   it('gives every chart a patient of its own', () => {
     const patients = names.map(
