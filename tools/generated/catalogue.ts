@@ -14,7 +14,7 @@ Generated from the registry by \`npm run catalogue\`; a test fails when it is st
 3. Thresholds and code lists go into \`src/tables\`, wording into \`messages\`. Messages are for clinicians: a full stop, under 140 characters, no money words, no suggested answer.
 4. Copy \`route-recorded.test.ts\` likewise and write a case for every message key, judged by outcome and key, not by prose.
 5. Add the import and one line to \`src/checks/registry.ts\`.
-6. Run \`npm run catalogue && npm run golden\`, read what changed under \`fhir-fixtures/\`, and add a scenario in \`tools/fixtures/\` for each message key no chart reaches yet.
+6. Run \`npm run catalogue && npm run golden\`, read what changed under \`fhir-fixtures/\`, and add a scenario in \`tools/fixtures/\` for each message key no chart reaches yet; one that rests on the site's configuration takes a \`site\` of its own.
 7. Run \`npx vitest run --project unit src/checks src/report src/cli\`. What you forgot, the suite names: a file missing from the registry or the other way round, a check without cases, a key without a case or without a chart, wording, an unread source that an answer ignores, a stale catalogue.
 `;
 
