@@ -72,10 +72,13 @@ const reportProcedures = ({ procedures }: EncounterFacts): Pick<Context, 'proced
   })),
 });
 
-/** Sorted by their written form: lists whose order means nothing must not carry the order of resources. */
+/**
+ * Sorted by their written form: lists whose order means nothing must not carry the order of resources. Two written
+ * alike are alike, so either may come first.
+ */
 function inOrder<T>(items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, written: JSON.stringify(item) }))
-    .sort((a, b) => (a.written < b.written ? -1 : a.written > b.written ? 1 : 0))
+    .sort((a, b) => (a.written < b.written ? -1 : 1))
     .map(({ item }) => item);
 }
