@@ -6,7 +6,7 @@ import type { ReportCheck } from './report-schema.ts';
 /** One check result with everything a person needs to read it. */
 export function reportCheck(result: CheckResult): ReportCheck {
   const { check, outcome, reason, acknowledged } = result;
-  const words = reason === null ? null : reasonWords(reason, result.unread);
+  const words = reason && reasonWords(reason, result.unread);
   return {
     id: check.id,
     version: check.version,
