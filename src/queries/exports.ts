@@ -1,5 +1,5 @@
 import { draftClaim } from '../report/export/claim.ts';
-import { linesCsv } from '../report/export/csv.ts';
+import { linesCsv, type ExportedReport } from '../report/export/csv.ts';
 import { linesText } from '../report/export/plain-text.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import type { EncounterDecisions } from './coder-decisions.ts';
@@ -17,7 +17,7 @@ export { composeQuery, mayAskClinician, queryText } from '../report/export/query
 
 /** Lines of the reports as CSV, each with the decisions made in this session. */
 export function exportCsv(
-  reports: readonly EncounterReport[],
+  reports: readonly ExportedReport[],
   decided: ReadonlyMap<string, EncounterDecisions>,
 ): string {
   return linesCsv(reports, new Map([...decided].map(([encounter, one]) => [encounter, one.decisions])));

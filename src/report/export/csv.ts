@@ -55,11 +55,19 @@ const COLUMNS = [
 
 const list = (values: readonly string[]): string => values.join('; ');
 
+/** What a row of the file is made of. A worklist keeps this much of each report and no more. */
+export interface ExportedReport extends Pick<
+  EncounterReport,
+  'schema' | 'patient' | 'asOf' | 'tables' | 'profile' | 'lines' | 'disagreements'
+> {
+  readonly encounter: Pick<EncounterReport['encounter'], 'reference'>;
+}
+
 /** Decision word for a line nobody decided about: it leaves as a proposal, never as accepted. */
 const UNDECIDED = 'proposed';
 
 function rowsOf(
-  report: EncounterReport,
+  report: ExportedReport,
   decisions: readonly LineDecision[],
 ): readonly (string | number | null)[][] {
   return decidedLines(report, decisions).map(({ original, decision, code, units, modifiers, stands }) => {
@@ -116,7 +124,7 @@ function rowsOf(
  * and the provenance in every row. Decisions are keyed by encounter reference.
  */
 export function linesCsv(
-  reports: readonly EncounterReport[],
+  reports: readonly ExportedReport[],
   decisions: ReadonlyMap<string, readonly LineDecision[]>,
 ): string {
   const rows = reports.flatMap((report) =>

@@ -30,7 +30,7 @@ export interface DecidedLine {
 
 /** The active lines of a report with the coder's decisions laid over them, in report order. */
 export function decidedLines(
-  report: EncounterReport,
+  report: Pick<EncounterReport, 'lines'>,
   decisions: readonly LineDecision[],
 ): readonly DecidedLine[] {
   const byLine = new Map(decisions.map((decision) => [decision.line, decision]));
@@ -72,7 +72,10 @@ export function mayAcceptAll(report: EncounterReport): boolean {
 }
 
 /** Cross-check lines of the same drug and date as an active line: what the other table says beside it. */
-export const crossCheckOf = (report: EncounterReport, line: ReportLine): readonly ReportLine[] =>
+export const crossCheckOf = (
+  report: Pick<EncounterReport, 'lines'>,
+  line: ReportLine,
+): readonly ReportLine[] =>
   report.lines.filter(
     (other) =>
       other.role === 'cross-check' && other.drug === line.drug && other.serviceDate === line.serviceDate,
@@ -84,7 +87,7 @@ export const crossCheckOf = (report: EncounterReport, line: ReportLine): readonl
  * disagreement names the code.
  */
 export function disagreementOf(
-  report: EncounterReport,
+  report: Pick<EncounterReport, 'disagreements'>,
   line: ReportLine,
 ): EncounterReport['disagreements'][number] | null {
   const sameDay = report.disagreements.filter((entry) => entry.serviceDate === line.serviceDate);
