@@ -135,6 +135,16 @@ const REFUSED: readonly DoseCase[] = [
     problem: 'per-weight-or-time',
   },
   {
+    name: 'a rate per body weight',
+    dosage: { dose: undefined, rateQuantity: quantity(5.4, 'mg/kg/h') },
+    over: {
+      effectiveDateTime: undefined,
+      effectivePeriod: { start: '2026-11-20T10:00:00-05:00', end: '2026-11-20T11:00:00-05:00' },
+    },
+    mg: 'not-recognised',
+    problem: 'per-weight-or-time',
+  },
+  {
     name: 'a refill count in rate (Synthea)',
     dosage: { dose: undefined, rateQuantity: { value: 3 } },
     mg: 'not-recorded',

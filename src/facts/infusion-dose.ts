@@ -27,7 +27,6 @@ interface Rate {
   readonly perHour: Rational;
   /** The amount's unit, "mL" or "mg". */
   readonly unit: string;
-  readonly words: string;
 }
 
 /** "100 mL/h" of a Quantity whose unit is amount per time. */
@@ -37,7 +36,7 @@ function ofQuantity(quantity: RawQuantity): Rate | null {
   const unit = match?.[1];
   if (!hours || unit === undefined || quantity.value === null || quantity.comparator !== null) return null;
   const perHour = divide(quantity.value, hours);
-  return perHour ? { perHour, unit, words: formatQuantity(quantity) } : null;
+  return perHour ? { perHour, unit } : null;
 }
 
 /** "100 mL per 1 h" of a Ratio. A zero or missing denominator says nothing. */
@@ -47,16 +46,22 @@ function ofRatio(numerator: RawQuantity, denominator: RawQuantity): Rate | null 
   if (numerator.comparator !== null || denominator.comparator !== null) return null;
   const perHour = divide(numerator.value, multiply(denominator.value, hours));
   const unit = numerator.code ?? numerator.unit;
-  if (!perHour || unit === null) return null;
-  return { perHour, unit, words: `${formatQuantity(numerator)} per ${formatQuantity(denominator)}` };
+  return perHour && unit !== null ? { perHour, unit } : null;
 }
 
-function rateOf(dosage: JsonObject): Rate | null {
+/**
+ * What the record says of a rate, and the rate itself where it is an amount per time. Null where it says nothing: a
+ * number without a unit is no rate (some systems write a count of refills there).
+ */
+function rateOf(dosage: JsonObject): { readonly words: string; readonly rate: Rate | null } | null {
   const quantity = quantityOf(elementOf(dosage, 'rateQuantity'));
-  if (quantity) return ofQuantity(quantity);
+  if (quantity?.value && (quantity.code ?? quantity.unit) !== null)
+    return { words: formatQuantity(quantity), rate: ofQuantity(quantity) };
   const numerator = quantityOf(at(dosage, 'rateRatio', 'numerator'));
   const denominator = quantityOf(at(dosage, 'rateRatio', 'denominator'));
-  return numerator && denominator ? ofRatio(numerator, denominator) : null;
+  if (!numerator?.value || !denominator?.value) return null;
+  const words = `${formatQuantity(numerator)} per ${formatQuantity(denominator)}`;
+  return { words, rate: ofRatio(numerator, denominator) };
 }
 
 /** Hours between start and end of `effectivePeriod`; null unless both are instants and the end is later. */
@@ -69,18 +74,19 @@ function hoursOf(resource: IndexedResource): Rational | null {
 
 /**
  * Rate × duration of an infusion, where no dose stands. Null where no rate is stated; a rate without a duration, or
- * with a unit that is no amount per time (a refill count, mg/kg/h), is an amount nobody can convert.
+ * with a unit that is no amount per time (mg/kg/h), is an amount nobody can convert.
  */
 export function infusionDose(
   resource: IndexedResource,
   dosage: JsonObject,
   input: Omit<DoseInput, 'quantity' | 'evidence'>,
 ): DoseFact | null {
-  const rate = rateOf(dosage);
-  if (!rate) return null;
-  const from = evidence(resource, 'dosage.rate', rate.words);
+  const stated = rateOf(dosage);
+  if (!stated) return null;
+  const { words, rate } = stated;
+  const from = evidence(resource, 'dosage.rate', words);
   const hours = hoursOf(resource);
-  if (!hours) return unreadable(recorded(rate.words, [from]), 'per-weight-or-time', [from]);
+  if (!hours || !rate) return unreadable(recorded(words, [from]), 'per-weight-or-time', [from]);
   const amount = multiply(rate.perHour, hours);
   const written = toExact(amount);
   const dose = doseOfQuantity({
@@ -89,5 +95,5 @@ export function infusionDose(
     quantity: { written, value: amount, comparator: null, unit: rate.unit, system: null, code: null },
   });
   if (!dose) return null;
-  return { ...dose, steps: [`${rate.words} × ${toExact(hours)} h = ${written} ${rate.unit}`, ...dose.steps] };
+  return { ...dose, steps: [`${words} × ${toExact(hours)} h = ${written} ${rate.unit}`, ...dose.steps] };
 }
