@@ -46,6 +46,7 @@ function sessionOf(texts: readonly string[]): Session {
     sandbox: true,
     expiresAt: null,
     granted: new Set(),
+    readSite: () => Promise.resolve(null),
     client: {
       readIdentity: unused,
       listEncounters: unused,

@@ -110,8 +110,10 @@ interface Opened {
 }
 
 function Desk(props: CoderScreenProps): ReactElement {
-  const { session, table, onTable } = props;
-  const worklist = useWorklist(session, { table });
+  const { table, onTable } = props;
+  const worklist = useWorklist(props.session, { table });
+  // What is opened from the list is evaluated as the list is: under the site's settings of now.
+  const session = worklist.current;
   const [filters, setFilters] = useFilters();
   const [opened, setOpened] = useState<Opened | null>(null);
   const { status, start } = worklist;
@@ -126,6 +128,7 @@ function Desk(props: CoderScreenProps): ReactElement {
     return (
       <Review
         {...props}
+        session={session}
         key={subject.encounter}
         subject={subject}
         onPrevious={to(opened.at - 1)}

@@ -101,7 +101,8 @@ async function exchange({ page, store, record, code, state }: Exchange): Promise
   }
   const answer = readTokenAnswer(tokenResponse, issuer.iss);
   if (!answer) return refuse({ kind: 'login-failed', reason: 'no usable token' });
-  return sessionOf(answer, record, { issuer, launchUrl: page.launchUrls[record.persona] });
+  const { configurationUrl } = page;
+  return sessionOf(answer, record, { issuer, configurationUrl, launchUrl: page.launchUrls[record.persona] });
 }
 
 /** fhirclient's errors hold the whole URL and body: only the status and the OAuth code are taken from them. */
@@ -125,13 +126,19 @@ function startScreen(answer: TokenAnswer, record: LaunchRecord, issuer: IssuerCo
 
 interface Deployment {
   readonly issuer: IssuerConfiguration;
+  readonly configurationUrl: string;
   readonly launchUrl: string;
+}
+
+async function readSite(url: string, iss: string): Promise<{ readonly site: unknown } | null> {
+  const now = await loadConfiguration(url);
+  return now.ok ? findIssuer(now.value, iss) : null;
 }
 
 function sessionOf(
   answer: TokenAnswer,
   record: LaunchRecord,
-  { issuer, launchUrl }: Deployment,
+  { issuer, configurationUrl, launchUrl }: Deployment,
 ): OpenedSession {
   if (record.persona === 'clinician' && answer.patient === null) {
     return refuse({ kind: 'login-failed', reason: 'the launch named no patient' });
@@ -159,6 +166,7 @@ function sessionOf(
     expiresAt: lifetimeSeconds === null ? null : Date.now() + lifetimeSeconds * 1000,
     granted,
     client: createReader({ issuer, credentials, access, fhirUser: answer.fhirUser }),
+    readSite: () => readSite(configurationUrl, issuer.iss),
   };
   const relaunch = record.fromEhr ? null : `${launchUrl}?iss=${encodeURIComponent(issuer.iss)}`;
   return { ok: true, session, credentials, relaunch };

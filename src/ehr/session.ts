@@ -42,6 +42,11 @@ export interface Session {
   /** Granted scopes by source; a source missing here is `denied` without a call. */
   readonly granted: ReadonlySet<SourceType>;
   readonly client: FhirReader;
+  /**
+   * The engine's part of `config.json` as the site has it now, unparsed: it may have changed since the launch. Null
+   * where the file could not be read or no longer names this issuer.
+   */
+  readonly readSite: () => Promise<{ readonly site: unknown } | null>;
 }
 
 /** Why a launch or a session has no screen to show: each has its own page with words and what to do. */

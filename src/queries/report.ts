@@ -19,15 +19,15 @@ export type EvaluatedState =
 
 const BROKEN = 'The chart was read, but the checks stopped with an error. This is a fault of the app.';
 
-/** A number for each chart object, so that a query key need not hold a chart. */
-const numbers = new WeakMap<Chart, number>();
+/** A number for each chart and each site's settings, so that a query key need not hold them. */
+const numbers = new WeakMap<object, number>();
 let last = 0;
 
-function numberOf(chart: Chart): number {
-  const known = numbers.get(chart);
+function numberOf(held: object): number {
+  const known = numbers.get(held);
   if (known !== undefined) return known;
   last += 1;
-  numbers.set(chart, last);
+  numbers.set(held, last);
   return last;
 }
 
@@ -49,7 +49,14 @@ export function reportQuery({ session, subject, chart, choices }: ReportOf) {
   const { table, profile = null } = choices;
   const about = subjectKey(session, subject);
   return queryOptions({
-    queryKey: ['report', about, chart ? numberOf(chart) : null, table, profile] as const,
+    queryKey: [
+      'report',
+      about,
+      chart ? numberOf(chart) : null,
+      numberOf(session.issuer),
+      table,
+      profile,
+    ] as const,
     queryFn: async ({ signal }): Promise<EncounterReport> => {
       if (!chart) throw new EvaluationFailed(BROKEN);
       const choices = [{ table, profile }];

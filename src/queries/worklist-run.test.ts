@@ -23,7 +23,11 @@ const chartOf = (n: string): Chart => ({
 });
 
 /** Charts that arrive when the test lets them. */
-function world(entries: readonly WorklistEntry[], end = { complete: true, reason: null as string | null }) {
+function world(
+  entries: readonly WorklistEntry[],
+  end = { complete: true, reason: null as string | null },
+  readSite: Session['readSite'] = () => Promise.resolve(null),
+) {
   const reading = new Map<
     string,
     { readonly give: () => void; readonly fail: (error: Error) => void; readonly signal: AbortSignal }
@@ -43,7 +47,7 @@ function world(entries: readonly WorklistEntry[], end = { complete: true, reason
     onFound(entries);
     return Promise.resolve(end);
   };
-  const session: Session = aSession({ client: aReader({ readChart, listWorklist }) });
+  const session: Session = aSession({ client: aReader({ readChart, listWorklist }), readSite });
   return { run: new WorklistRun(session), session, reading, asked };
 }
 
@@ -124,10 +128,46 @@ it('reads again only what is asked, and keeps the older report meanwhile', async
   run.reevaluate(['Encounter/2']);
   await expect.poll(() => statuses(run)).toEqual(['ready', 'reading']);
   const [, second] = run.read().rows;
-  expect(second?.status === 'reading' && second.previous !== null).toBe(true);
+  expect(second?.status === 'reading' && second.last !== null).toBe(true);
   expect(asked).toHaveLength(3);
   run.cancel();
   expect(statuses(run)).toEqual(['ready', 'ready']);
+});
+
+it('evaluates what is read after a change of the site’s settings under the new ones, and knows what was not', async () => {
+  const now = { site: undefined as unknown };
+  const { run, reading } = world([entry(1), entry(2)], undefined, () => Promise.resolve({ site: now.site }));
+  const under = (): readonly boolean[] =>
+    run.read().rows.map((row) => row.status === 'ready' && row.under === run.read().site);
+  run.start();
+  await expect.poll(() => reading.size).toBe(2);
+  for (const one of reading.values()) one.give();
+  await expect.poll(() => run.read().status).toBe('done');
+  expect(under()).toEqual([true, true]);
+  now.site = { codeTable: 'cms-hcpcs' };
+  await run.checkSite();
+  await expect.poll(under).toEqual([false, false]);
+  reading.clear();
+  run.reevaluate(['Encounter/2']);
+  await expect.poll(() => reading.size).toBe(1);
+  reading.get('Encounter/2')?.give();
+  await expect.poll(under).toEqual([false, true]);
+  const actives = run
+    .read()
+    .rows.map((row) => (row.status === 'ready' ? row.reports.get(null)?.tables.active : null));
+  expect(actives).toEqual(['practice', 'cms-hcpcs']);
+});
+
+it('keeps the settings it has where the new ones would be refused or cannot be read', async () => {
+  const answers: ({ readonly site: unknown } | null)[] = [{ site: { codeTable: 'no-such-table' } }, null];
+  const { run } = world([], undefined, () => Promise.resolve(answers.shift() ?? null));
+  const { site } = run.read();
+  await run.checkSite();
+  await run.checkSite();
+  expect(answers).toEqual([]);
+  run.start();
+  await expect.poll(() => run.read().status).toBe('done');
+  expect(run.read().site).toBe(site);
 });
 
 it('a chart that cannot be read is a row with words, and the others go on', async () => {

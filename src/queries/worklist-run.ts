@@ -1,8 +1,10 @@
 import { identityOf } from '../ehr/read-identity.ts';
 import { SessionExpired, type Session, type WorklistEntry } from '../ehr/session.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
+import { chartVersions, recordChanged } from './chart-versions.ts';
 import { evaluateChart, EvaluationFailed } from './evaluator.ts';
 import { endSession, sessionStore } from './session.ts';
+import { readSiteNow, sessionUnder, type SiteNow } from './site-now.ts';
 import { tableChoices } from './table-choices.ts';
 import { slimReport } from './slim-report.ts';
 
@@ -12,22 +14,32 @@ import { slimReport } from './slim-report.ts';
  */
 export type ReportsByTable = ReadonlyMap<string | null, EncounterReport>;
 
+/** One encounter that was read. */
+export interface ReadyRow {
+  readonly entry: WorklistEntry;
+  readonly status: 'ready';
+  readonly name: string | null;
+  readonly reports: ReportsByTable;
+  /** The reading before, or null. */
+  readonly previous: ReportsByTable | null;
+  /** The site's settings it was evaluated under; the same object for all rows of one configuration. */
+  readonly under: SiteNow;
+  /** See `chartVersions`. */
+  readonly versions: string;
+  /** Whether a resource changed since the reading before. */
+  readonly changed: boolean;
+}
+
 /** One encounter as the run holds it, under every table. */
 export type RunRow =
   | { readonly entry: WorklistEntry; readonly status: 'not-evaluated' }
   | {
       readonly entry: WorklistEntry;
       readonly status: 'reading';
-      readonly name: string | null;
-      readonly previous: ReportsByTable | null;
+      /** As it was read last, or null: it comes back where the reading is stopped. */
+      readonly last: ReadyRow | null;
     }
-  | {
-      readonly entry: WorklistEntry;
-      readonly status: 'ready';
-      readonly name: string | null;
-      readonly reports: ReportsByTable;
-      readonly previous: ReportsByTable | null;
-    }
+  | ReadyRow
   | { readonly entry: WorklistEntry; readonly status: 'could-not-read'; readonly reason: string };
 
 export interface RunState {
@@ -38,6 +50,8 @@ export interface RunState {
   /** False when the list itself is not whole; `listReason` says why. Null until the list has been read. */
   readonly listComplete: boolean | null;
   readonly listReason: string | null;
+  /** The site's settings as last read. Rows evaluated under others are outdated. */
+  readonly site: SiteNow;
 }
 
 /** Charts read at the same time: each is some seventeen searches against shared clinical infrastructure. */
@@ -50,20 +64,20 @@ const TELL_EVERY_MS = 120;
 const ROWS_PER_MS = 20;
 const NOT_READ = 'The chart of this encounter could not be read.';
 
-const EMPTY: RunState = {
+const EMPTY = {
   status: 'idle',
   rows: [],
   done: 0,
   total: 0,
   listComplete: null,
   listReason: null,
-};
+} satisfies Partial<RunState>;
 
 /** One session's worklist reading, outside React so that leaving the screen does not stop it. */
 export class WorklistRun {
-  #state: Omit<RunState, 'rows' | 'done' | 'total'> = EMPTY;
+  #state: Omit<RunState, 'rows' | 'done' | 'total'>;
   /** What listeners have been told; the same object until they are told again. */
-  #shown: RunState = EMPTY;
+  #shown: RunState;
   #telling: ReturnType<typeof setTimeout> | null = null;
   #abort = new AbortController();
   #waiting: string[] = [];
@@ -72,13 +86,13 @@ export class WorklistRun {
   readonly #session: Session;
   /** Rows by encounter, in list order. The list that listeners see is made when they are told. */
   readonly #rows = new Map<string, RunRow>();
-  /** Tables to evaluate under; the first is the site's own, which null stands for. */
-  readonly #tables: readonly (string | null)[];
+  /** Settled when the site's settings have been read for what is evaluated next. */
+  #siteRead: Promise<void> = Promise.resolve();
 
   constructor(session: Session) {
     this.#session = session;
-    const tables = tableChoices(session).map((one) => one.value);
-    this.#tables = tables.length > 0 ? tables : [null];
+    this.#state = { ...EMPTY, site: { site: session.issuer.site } };
+    this.#shown = { ...EMPTY, site: this.#state.site };
   }
 
   readonly read = (): RunState => this.#shown;
@@ -91,6 +105,7 @@ export class WorklistRun {
   start(pasted?: string): void {
     this.#restart();
     this.#rows.clear();
+    void this.checkSite();
     this.#set({ ...EMPTY, status: 'listing' });
     void this.#list(pasted, this.#abort.signal);
   }
@@ -108,8 +123,18 @@ export class WorklistRun {
     const waiting = new Set(this.#waiting);
     for (const one of asked) waiting.add(one);
     this.#waiting = [...waiting];
+    void this.checkSite();
     this.#set({ status: this.#waiting.length > 0 ? 'reading' : this.#state.status });
     this.#pump(this.#abort.signal);
+  }
+
+  /** Reads the site's settings again: rows evaluated under others are marked, and what is read next is under these. */
+  checkSite(): Promise<void> {
+    this.#siteRead = this.#siteRead.then(async () => {
+      const site = await readSiteNow(this.#session, this.#state.site);
+      if (site !== this.#state.site) this.#set({ site });
+    });
+    return this.#siteRead;
   }
 
   #restart(): void {
@@ -155,13 +180,13 @@ export class WorklistRun {
     const row = this.#rows.get(encounter);
     if (!row) return;
     const { entry } = row;
-    const previous = row.status === 'ready' ? row.reports : null;
-    const known = row.status === 'ready' ? row.name : null;
-    this.#replace({ entry, status: 'reading', name: known, previous });
+    const last = row.status === 'ready' ? row : null;
+    this.#replace({ entry, status: 'reading', last });
     try {
       const read = await this.#evaluate(entry, signal);
       if (signal.aborted) return;
-      this.#replace({ entry, status: 'ready', ...read, previous });
+      const changed = last !== null && recordChanged(last.versions, read.versions);
+      this.#replace({ entry, status: 'ready', ...read, previous: last?.reports ?? null, changed });
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof SessionExpired) return this.#stop(error, signal, NOT_READ);
@@ -176,26 +201,22 @@ export class WorklistRun {
   async #evaluate(
     entry: WorklistEntry,
     signal: AbortSignal,
-  ): Promise<{ readonly reports: ReportsByTable; readonly name: string | null }> {
-    const { client, issuer } = this.#session;
+  ): Promise<Pick<ReadyRow, 'reports' | 'name' | 'under' | 'versions'>> {
+    const { client } = this.#session;
     const subject = { patient: entry.patient, encounter: entry.encounter, serviceDate: null };
     const chart = await client.readChart(subject, { signal });
-    const choices = this.#tables.map((table) => ({ table, profile: null }));
-    const reports = await evaluateChart({ chart, site: issuer.site, choices, signal });
+    await this.#siteRead;
+    const under = this.#state.site;
+    const tables = tablesOf(sessionUnder(this.#session, under));
+    const choices = tables.map((table) => ({ table, profile: null }));
+    const reports = await evaluateChart({ chart, site: under.site, choices, signal });
     const patient = chart.resources.find((one) => one.resourceType === 'Patient');
     return {
-      reports: this.#byTable(reports.map(slimReport)),
+      reports: byTable(tables, reports.map(slimReport)),
       name: patient ? identityOf(patient).name : null,
+      under,
+      versions: chartVersions(chart),
     };
-  }
-
-  /** Null stands for the site's own table: the same report, not a second one. */
-  #byTable(reports: readonly EncounterReport[]): ReportsByTable {
-    const own = reports[0];
-    return new Map([
-      ...(own ? [[null, own] as const] : []),
-      ...reports.map((report, at) => [this.#tables[at] ?? null, report] as const),
-    ]);
   }
 
   #settle(signal: AbortSignal): void {
@@ -238,11 +259,26 @@ export class WorklistRun {
   }
 }
 
+/** Tables to evaluate under; the first is the site's own, which null stands for. */
+function tablesOf(session: Session): readonly (string | null)[] {
+  const tables = tableChoices(session).map((one) => one.value);
+  return tables.length > 0 ? tables : [null];
+}
+
+/** Null stands for the site's own table: the same report, not a second one. */
+function byTable(tables: readonly (string | null)[], reports: readonly EncounterReport[]): ReportsByTable {
+  const own = reports[0];
+  return new Map([
+    ...(own ? [[null, own] as const] : []),
+    ...reports.map((report, at) => [tables[at] ?? null, report] as const),
+  ]);
+}
+
 /** A row whose reading was stopped: back to what it last was. */
 function stopped(row: RunRow): RunRow {
   if (row.status !== 'reading') return row;
-  return row.previous
-    ? { entry: row.entry, status: 'ready', name: row.name, reports: row.previous, previous: null }
+  return row.last
+    ? { ...row.last, previous: null, changed: false }
     : { entry: row.entry, status: 'not-evaluated' };
 }
 

@@ -1,6 +1,8 @@
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Session, WorklistEntry } from '../ehr/session.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
+import { outdatedUnder, sessionUnder, type Outdated, type SiteNow } from './site-now.ts';
+import { watchReturns } from './return-to-page.ts';
 import { worklistRun, type RunRow, type RunState } from './worklist-run.ts';
 
 /** One encounter of the worklist. A row always says where it stands; none is blank. */
@@ -21,10 +23,14 @@ export type WorklistRow =
       readonly report: EncounterReport;
       /** The report before the last re-evaluation, or null: what changed since is marked. */
       readonly previous: EncounterReport | null;
+      /** Whether a resource of the chart changed since the reading before. */
+      readonly changed: boolean;
+      /** Set when the site's settings changed since: the row says so until it is read again. */
+      readonly outdated: Outdated;
     }
   | { readonly entry: WorklistEntry; readonly status: 'could-not-read'; readonly reason: string };
 
-export interface WorklistState extends Omit<RunState, 'rows'> {
+export interface WorklistState extends Omit<RunState, 'rows' | 'site'> {
   readonly rows: readonly WorklistRow[];
 }
 
@@ -37,6 +43,11 @@ export interface WorklistControls {
   readonly reevaluate: (encounters?: readonly string[]) => void;
 }
 
+/** The worklist's session under the site's settings of now, for whatever is opened from it. */
+export interface WorklistSession {
+  readonly current: Session;
+}
+
 /**
  * The worklist of this session: streams encounters in, reads each with its own patient, at most a few at a time.
  * It survives leaving the screen and ends with the session.
@@ -44,39 +55,60 @@ export interface WorklistControls {
 export function useWorklist(
   session: Session,
   choices: { readonly table: string | null },
-): WorklistState & WorklistControls {
+): WorklistState & WorklistControls & WorklistSession {
   const run = worklistRun(session);
   const state = useSyncExternalStore(run.subscribe, run.read, run.read);
   const { table } = choices;
-  const rows = useMemo(() => state.rows.map((row) => rowUnder(row, table)), [state.rows, table]);
+  const { site, ...shown } = state;
+  const rows = useMemo(
+    () => state.rows.map((row) => rowUnder(row, { table, site })),
+    [state.rows, table, site],
+  );
+  const current = useMemo(() => sessionUnder(session, site), [session, site]);
+  useEffect(() => watchReturns(() => void run.checkSite()), [run]);
   const start = useCallback((pasted?: string) => run.start(pasted), [run]);
   const cancel = useCallback(() => run.cancel(), [run]);
   const reevaluate = useCallback((encounters?: readonly string[]) => run.reevaluate(encounters), [run]);
-  return { ...state, rows, start, cancel, reevaluate };
+  return { ...shown, rows, current, start, cancel, reevaluate };
+}
+
+/** What a row is shown under. */
+interface Shown {
+  readonly table: string | null;
+  readonly site: SiteNow;
 }
 
 /** Rows are immutable, and thousands of them stay as they are when one arrives: each is made once per table. */
-const made = new WeakMap<RunRow, { readonly table: string | null; readonly row: WorklistRow }>();
+const made = new WeakMap<RunRow, Shown & { readonly row: WorklistRow }>();
 
-function rowUnder(row: RunRow, table: string | null): WorklistRow {
+function rowUnder(row: RunRow, shown: Shown): WorklistRow {
   const known = made.get(row);
-  if (known && known.table === table) return known.row;
-  const fresh = makeRow(row, table);
-  made.set(row, { table, row: fresh });
+  if (known && known.table === shown.table && known.site === shown.site) return known.row;
+  const fresh = makeRow(row, shown);
+  made.set(row, { ...shown, row: fresh });
   return fresh;
 }
 
 /** The row under the table chosen now. A table it was not evaluated under leaves it not evaluated. */
-function makeRow(row: RunRow, table: string | null): WorklistRow {
+function makeRow(row: RunRow, { table, site }: Shown): WorklistRow {
   switch (row.status) {
     case 'ready': {
-      const { entry, name, previous } = row;
+      const { entry, name, changed, previous, under } = row;
       const report = row.reports.get(table);
       if (!report) return { entry, status: 'not-evaluated' };
-      return { entry, status: 'ready', name, report, previous: previous?.get(table) ?? null };
+      const outdated = outdatedUnder(report, { under, now: site, followsSite: table === null });
+      const before = previous?.get(table) ?? null;
+      return { entry, status: 'ready', name, report, previous: before, changed, outdated };
     }
-    case 'reading':
-      return { ...row, previous: row.previous?.get(table) ?? null };
+    case 'reading': {
+      const { entry, last } = row;
+      return {
+        entry,
+        status: 'reading',
+        name: last?.name ?? null,
+        previous: last?.reports.get(table) ?? null,
+      };
+    }
     case 'not-evaluated':
     case 'could-not-read':
       return row;

@@ -40,5 +40,6 @@ export const aSession = (change: Partial<Session> = {}): Session => ({
   expiresAt: null,
   granted: new Set(SOURCE_TYPES),
   client: aReader(),
+  readSite: () => Promise.resolve(null),
   ...change,
 });

@@ -1,4 +1,5 @@
 import type { EncounterDecisions } from '../../queries/coder-decisions.ts';
+import type { Outdated } from '../../queries/site-now.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import type { View } from './worklist-filters.ts';
@@ -24,36 +25,34 @@ export interface WorklistRowView {
   readonly view: View;
   /** Why there are no numbers: "Not evaluated", "Reading", "Could not read"; null where there are. */
   readonly standing: string | null;
-  /** What changed since the reading before: "edition changed", "record changed", "source lost". */
+  /** Why it could not be read, in words; else null. */
+  readonly reason: string | null;
+  /** What changed since: "table edition changed" until read again; "record changed", "Procedure no longer read". */
   readonly changes: readonly string[];
 }
 
-const versionsOf = (report: EncounterReport): string =>
-  [
-    `${report.encounter.reference} ${report.encounter.versionId}`,
-    ...report.injections.map((one) => `${one.administration} ${one.versionId}`),
-  ]
-    .toSorted()
-    .join('|');
-
-const editionsOf = (report: EncounterReport): string =>
-  [report.tables.active, ...Object.entries(report.tables.editions).map(([id, edition]) => `${id} ${edition}`)]
-    .toSorted()
-    .join('|');
-
-/** What differs between two readings of one encounter, in words. */
-export function changesOf(before: EncounterReport | null, now: EncounterReport): readonly string[] {
+/** Sources that were read whole the time before and were not now, in words. */
+function lostSources(before: EncounterReport | null, now: EncounterReport): readonly string[] {
   if (before === null) return [];
-  const lost = now.sources.filter(
-    (source) =>
-      source.completeness !== 'complete' &&
-      before.sources.some((one) => one.type === source.type && one.completeness === 'complete'),
-  );
-  return [
-    ...(editionsOf(before) === editionsOf(now) ? [] : ['table edition changed']),
-    ...(versionsOf(before) === versionsOf(now) ? [] : ['record changed']),
-    ...lost.map((source) => `${source.type} no longer read`),
-  ];
+  return now.sources
+    .filter(
+      (source) =>
+        source.completeness !== 'complete' &&
+        before.sources.some((one) => one.type === source.type && one.completeness === 'complete'),
+    )
+    .map((source) => `${source.type} no longer read`);
+}
+
+const OUTDATED_WORDS: Readonly<Record<Exclude<Outdated, null>, string>> = {
+  'table-edition': 'table edition changed, read again',
+  'site-settings': 'site settings changed, read again',
+};
+
+/** What a reader must know before trusting the row's numbers. */
+function marksOf(row: WorklistRow): readonly string[] {
+  if (row.status !== 'ready') return [];
+  const outdated = row.outdated === null ? [] : [OUTDATED_WORDS[row.outdated]];
+  return [...outdated, ...(row.changed ? ['record changed'] : []), ...lostSources(row.previous, row.report)];
 }
 
 const isOpen = (check: EncounterReport['checks'][number]): boolean =>
@@ -105,7 +104,8 @@ function readView(
     openChecks: [...new Set(report.checks.filter(isOpen).map((check) => check.id))],
     view: viewOf(report, decided),
     standing: row.status === 'ready' ? null : STANDING[row.status],
-    changes: row.status === 'ready' ? changesOf(row.previous, report) : [],
+    reason: null,
+    changes: marksOf(row),
   };
 }
 
@@ -127,6 +127,7 @@ function unreadView(row: Exclude<WorklistRow, { status: 'ready' }>): WorklistRow
     openChecks: [],
     view: row.status === 'could-not-read' ? 'could-not-check' : 'all',
     standing: STANDING[row.status],
+    reason: row.status === 'could-not-read' ? row.reason : null,
     changes: [],
   };
 }

@@ -4,7 +4,7 @@ import type { WorklistControls, WorklistRow, WorklistState } from '../../queries
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
 import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
-import { changesOf, insightOf, viewOfRow } from './worklist-model.ts';
+import { insightOf, viewOfRow } from './worklist-model.ts';
 import { Worklist } from './worklist.tsx';
 
 // happy-dom lays nothing out: without a height the virtualiser shows no row.
@@ -28,7 +28,15 @@ const ready = (
   id: string,
   report: EncounterReport,
   previous: EncounterReport | null = null,
-): WorklistRow => ({ entry: entry(id), status: 'ready', name: null, report, previous });
+): Extract<WorklistRow, { status: 'ready' }> => ({
+  entry: entry(id),
+  status: 'ready',
+  name: null,
+  report,
+  previous,
+  changed: false,
+  outdated: null,
+});
 const about = (id: string, overrides: Partial<EncounterReport> = {}): EncounterReport =>
   aReport({ encounter: { ...aReport().encounter, reference: `Encounter/${id}` }, ...overrides });
 
@@ -74,21 +82,27 @@ describe('views', () => {
 
 describe('what changed since the reading before', () => {
   const before = about('1');
+  const marks = (row: WorklistRow): readonly string[] => viewOfRow(row, undefined).changes;
+
   it('is nothing at first and nothing when nothing did', () => {
-    expect(changesOf(null, before)).toEqual([]);
-    expect(changesOf(before, before)).toEqual([]);
+    expect(marks(ready('1', before))).toEqual([]);
+    expect(marks(ready('1', before, before))).toEqual([]);
   });
 
-  it('is an edition, a version, a lost source', () => {
-    const edition = about('1', {
-      tables: { ...before.tables, editions: { practice: '2027-01', 'cms-hcpcs': '2026-07' } },
-    });
-    const version = about('1', { injections: before.injections.map((one) => ({ ...one, versionId: '2' })) });
+  it('is an edition, other settings, a version, a lost source', () => {
     const lost = about('1', {
       sources: before.sources.map((one) => ({ ...one, completeness: 'failed' as const })),
     });
-    expect([edition, version, lost].map((now) => changesOf(before, now))).toEqual([
-      ['table edition changed'],
+    expect(
+      [
+        { ...ready('1', before), outdated: 'table-edition' as const },
+        { ...ready('1', before), outdated: 'site-settings' as const },
+        { ...ready('1', before, before), changed: true },
+        ready('1', lost, before),
+      ].map(marks),
+    ).toEqual([
+      ['table edition changed, read again'],
+      ['site settings changed, read again'],
       ['record changed'],
       ['MedicationAdministration no longer read'],
     ]);
