@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sideRecorded } from '../checks/side-recorded.ts';
 import type { CheckResult } from '../checks/run-checks.ts';
 import { evidence, judgedInjection } from '../test-kit/check-input.ts';
+import { ACKNOWLEDGED } from '../test-kit/policy-builder.ts';
+import { aCheckRow } from '../test-kit/report-builder.ts';
 import { notRecorded, textOnly } from '../vocab/fact.ts';
 import { reportCheck } from './report-checks.ts';
 import type { ReportCheck } from './report-schema.ts';
@@ -19,29 +21,20 @@ const MISSING: Changes = { side: notRecorded(['dosage.site', 'bodySite']) };
 
 describe('a check in the report', () => {
   it('says of a gap what is missing, where it belongs and what was searched', () => {
-    const { question, basis, prevents } = sideRecorded;
-    expect(rowOf(MISSING)).toEqual({
-      id: 'side-recorded',
-      version: 1,
-      subject: 'MedicationAdministration/1',
-      line: null,
-      severity: 'fix-before-signing',
-      outcome: 'gap',
-      messageKey: 'missing',
-      message: 'Methylprednisolone acetate given into the knee. The side is not recorded.',
-      reason: null,
-      reasonWords: null,
-      settle: null,
-      noun: 'Side',
-      title: 'Side not recorded',
-      where: sideRecorded.where,
-      question,
-      basis: { ...basis },
-      prevents,
-      searched: ['dosage.site', 'bodySite'],
-      acknowledged: null,
-      evidence: [...resultOf(MISSING).evidence],
-    });
+    const { where, question, basis, prevents } = sideRecorded;
+    expect(rowOf(MISSING)).toEqual(
+      aCheckRow({
+        outcome: 'gap',
+        messageKey: 'missing',
+        title: 'Side not recorded',
+        searched: ['dosage.site', 'bodySite'],
+        evidence: [...resultOf(MISSING).evidence],
+        where,
+        question,
+        basis: { ...basis },
+        prevents,
+      }),
+    );
     expect(resultOf(MISSING).evidence.length).toBeGreaterThan(0);
   });
 
@@ -80,14 +73,7 @@ describe('a check in the report', () => {
   });
 
   it('shows who acknowledged a gap, when and why, and not which code', () => {
-    const acknowledged = {
-      check: 'code-tables-agree',
-      code: 'J3250',
-      who: 'Compliance lead',
-      when: '2026-11-01',
-      why: 'contract',
-    } as const;
-    expect(rowOf(MISSING, { acknowledged }).acknowledged).toEqual({
+    expect(rowOf(MISSING, { acknowledged: ACKNOWLEDGED }).acknowledged).toEqual({
       who: 'Compliance lead',
       when: '2026-11-01',
       why: 'contract',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EncounterFacts, PastInjection, PriorTherapy, UnmappedCode } from '../facts/encounter-facts.ts';
+import type { EncounterFacts, PriorTherapy, UnmappedCode } from '../facts/encounter-facts.ts';
 import { diagnosis, evidence, facts, procedure } from '../test-kit/check-input.ts';
+import { pastInjection } from '../test-kit/policy-builder.ts';
 import { notRecognised, notRecorded, recorded } from '../vocab/fact.ts';
 import type { Drug } from '../vocab/drug.ts';
 import { reportContext } from './report-context.ts';
@@ -47,82 +48,54 @@ describe('the context of a report', () => {
   });
 
   it('shows each diagnosis with all its codes', () => {
-    const bare = diagnosis({
+    const codes = {
+      reference: 'Condition/1',
+      standing: 'encounter-diagnosis',
+      icd10: 'M17.11',
+      snomed: null,
+      text: 'Osteoarthritis of right knee',
+      laterality: 'right',
+    } as const;
+    const bare = {
       reference: 'Condition/2',
       standing: 'problem-list',
       icd10: null,
       snomed: '239873007',
       text: null,
       laterality: 'not-stated',
-    });
-    expect(contextOf({ diagnoses: [diagnosis(), bare] }).diagnoses).toEqual([
-      {
-        reference: 'Condition/1',
-        standing: 'encounter-diagnosis',
-        icd10: 'M17.11',
-        snomed: null,
-        text: 'Osteoarthritis of right knee',
-        laterality: 'right',
-        evidence: [{ reference: 'Condition/1', versionId: '1', path: 'code.coding[0]', fragment: 'M17.11' }],
-      },
-      {
-        reference: 'Condition/2',
-        standing: 'problem-list',
-        icd10: null,
-        snomed: '239873007',
-        text: null,
-        laterality: 'not-stated',
-        evidence: [{ reference: 'Condition/1', versionId: '1', path: 'code.coding[0]', fragment: 'M17.11' }],
-      },
+    } as const;
+    const [first, second] = [at('Condition/1'), at('Condition/2')];
+    const diagnoses = [
+      diagnosis({ ...codes, evidence: first }),
+      diagnosis({ ...bare, evidence: second, versionId: '7' }),
+    ];
+    expect(contextOf({ diagnoses }).diagnoses).toEqual([
+      { ...codes, evidence: [...first] },
+      { ...bare, evidence: [...second] },
     ]);
   });
 
   it('shows each therapy with its outcome, its dates and where it was found', () => {
-    expect(contextOf().therapies).toEqual([
-      {
-        kind: 'nsaid',
-        name: 'naproxen',
-        outcome: 'failed',
-        start: '2026-08-01',
-        end: '2026-10-01',
-        found: 'order',
-        standing: 'counts',
-        evidence: [
-          {
-            reference: 'MedicationRequest/2',
-            versionId: '1',
-            path: 'medicationCodeableConcept',
-            fragment: 'naproxen',
-          },
-        ],
-      },
-    ]);
+    expect(contextOf().therapies).toEqual(facts().therapies);
+    expect(contextOf({ therapies: [] }).therapies).toEqual([]);
   });
 
   it('shows earlier injections in the order of the facts, newest first', () => {
-    const past = (date: string, over: Partial<PastInjection> = {}): PastInjection => ({
-      date,
-      drug: 'triamcinolone-acetonide',
-      route: 'intra-articular',
-      site: 'knee',
-      side: 'left',
-      from: 'administration',
-      family: 'joint',
-      evidence: at('MedicationAdministration/0'),
-      ...over,
-    });
     const unclear = { drug: null, route: null, site: null, side: null, from: 'procedure' } as const;
-    expect(contextOf({ history: [past('2026-08-01'), past('2026-02-01', unclear)] }).history).toEqual([
-      {
-        date: '2026-08-01',
-        drug: 'triamcinolone-acetonide',
-        route: 'intra-articular',
-        site: 'knee',
-        side: 'left',
-        from: 'administration',
-        evidence: [...at('MedicationAdministration/0')],
-      },
-      { date: '2026-02-01', ...unclear, evidence: [...at('MedicationAdministration/0')] },
+    const known = {
+      drug: 'triamcinolone-acetonide',
+      route: 'intrabursal',
+      site: 'hip',
+      side: 'left',
+    } as const;
+    const from = at('MedicationAdministration/0');
+    const history = [
+      pastInjection({ ...known, evidence: from }),
+      pastInjection({ ...unclear, date: '2026-02-01' }),
+    ];
+    expect(contextOf({ history }).history).toEqual([
+      { ...known, date: '2026-08-01', from: 'administration', evidence: [...from] },
+      { ...unclear, date: '2026-02-01', evidence: [] },
     ]);
   });
 

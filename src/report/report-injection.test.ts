@@ -3,6 +3,7 @@ import type { Injection } from '../facts/encounter-facts.ts';
 import { evidence, injection } from '../test-kit/check-input.ts';
 import { aContainer } from '../test-kit/coding-builder.ts';
 import { aDose, mg, noDose, stated } from '../test-kit/injection-builder.ts';
+import { anInjectionRow } from '../test-kit/report-builder.ts';
 import { conflicting, notRecorded, orderOnly, recorded, type Fact } from '../vocab/fact.ts';
 import { rational } from '../vocab/rational.ts';
 import { ROUTE_NAME, type Route } from '../vocab/route.ts';
@@ -103,14 +104,8 @@ describe('an injection in the report', () => {
   });
 
   it('carries the numbers of the frequency rule', () => {
-    const frequency = {
-      scope: 'joint-or-bursa',
-      maxCount: 3,
-      windowDays: 365,
-      minIntervalDays: 90,
-      earlier: 1,
-      earlierAtMost: 2,
-    };
+    const { frequency } = anInjectionRow();
+    expect(frequency).not.toBe(null);
     expect(reportInjection(injection(), frequency).frequency).toEqual(frequency);
   });
 

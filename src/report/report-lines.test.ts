@@ -12,6 +12,8 @@ import {
   judgedInjection,
   line,
 } from '../test-kit/check-input.ts';
+import { ACKNOWLEDGED } from '../test-kit/policy-builder.ts';
+import { aLine } from '../test-kit/report-builder.ts';
 import { notRecorded } from '../vocab/fact.ts';
 import { rational } from '../vocab/rational.ts';
 import { asMilligrams, billed } from '../vocab/units.ts';
@@ -39,38 +41,17 @@ function rowOf(asked: Asked): ReportLine {
 
 describe('a line in the report', () => {
   it('says everything the line says, decimals as exact text', () => {
-    expect(rowOf({ line: { remarks: ['given in part'] } })).toEqual({
-      key: 'practice/J3250/1',
-      role: 'active',
-      table: 'practice',
-      edition: '2026-11',
-      code: 'J3250',
-      system: 'urn:practice',
-      description: 'methylprednisolone acetate, up to 40 mg',
-      drug: 'methylprednisolone-acetate',
-      serviceDate: '2026-11-23',
-      units: 1,
-      modifiers: ['RT'],
-      modifierReasons: [
-        {
-          code: 'RT',
-          reason: 'right knee',
-          evidence: [
-            { reference: ADMINISTRATION, versionId: '1', path: 'dosage.site', fragment: 'right knee' },
-          ],
-        },
-      ],
-      doseMg: '40',
-      billedMg: '40',
-      discardedMg: null,
-      ndc: null,
-      arithmetic: ['40 mg ≤ 40 mg, J3250 × 1'],
-      administrations: [ADMINISTRATION],
-      diagnoses: ['M17.11'],
-      restsOn: 'recorded',
-      supported: true,
-      remarks: ['given in part'],
-    });
+    const reason = { code: 'RT', reason: 'right knee' };
+    const place = { reference: ADMINISTRATION, versionId: '1', path: 'dosage.site', fragment: 'right knee' };
+    expect(rowOf({ line: { remarks: ['given in part'] } })).toEqual(
+      aLine({
+        system: 'urn:practice',
+        description: 'methylprednisolone acetate, up to 40 mg',
+        modifierReasons: [{ ...reason, evidence: [place] }],
+        ndc: null,
+        remarks: ['given in part'],
+      }),
+    );
   });
 
   it('keeps the dose given, billed and discarded apart, and rounds none of them', () => {
@@ -81,13 +62,8 @@ describe('a line in the report', () => {
   });
 
   it('carries the NDC with its own quantity', () => {
-    const ndc = {
-      code: '00009307301',
-      hyphenated: '00009-3073-01',
-      qualifier: 'N4',
-      quantity: '1',
-      unit: 'ML',
-    } as const;
+    const names = { code: '00009307301', hyphenated: '00009-3073-01', qualifier: 'N4' } as const;
+    const ndc = { ...names, quantity: '1', unit: 'ML' } as const;
     expect(rowOf({ line: { ndc } }).ndc).toEqual(ndc);
   });
 
@@ -161,13 +137,6 @@ describe('whether the record supports a line', () => {
   const second = line({ administrations: [ADMINISTRATION, OTHER] });
   const supported = (...results: readonly CheckResult[]): boolean =>
     rowOf({ results, others: [second] }).supported;
-  const acknowledged = {
-    check: 'code-tables-agree',
-    code: 'J3250',
-    who: 'Compliance lead',
-    when: '2026-11-01',
-    why: 'contract',
-  } as const;
 
   it.each([
     ['a gap of its administration', finding()],
@@ -191,7 +160,7 @@ describe('whether the record supports a line', () => {
     ['a gap of another line that bills it too', finding({ line: 'practice/J3250/2' })],
     ['a note', ofCheck({ severity: 'note' })],
     ['a disagreement of the tables', ofCheck({ id: 'code-tables-agree' })],
-    ['an acknowledged gap', finding({ acknowledged })],
+    ['an acknowledged gap', finding({ acknowledged: ACKNOWLEDGED })],
   ])('is not denied by %s', (_, result) => {
     expect(supported(result)).toBe(true);
   });
