@@ -50,6 +50,11 @@ describe('a bad file is refused with path and reason', () => {
       'issuers[0].reading.notRead[0]',
     ],
     [
+      'a source narrowed to the encounter that is needed from before it',
+      { issuers: [{ ...ISSUER, reading: { byEncounter: ['Condition'] } }] },
+      'issuers[0].reading.byEncounter[0]',
+    ],
+    [
       'a polling interval under 30 s',
       { issuers: [{ ...ISSUER, recheckSeconds: 5 }] },
       'issuers[0].recheckSeconds',

@@ -30,6 +30,9 @@ const whole = z.refine(Number.isSafeInteger, 'must be a whole number');
 const positive = z.number().check(whole, z.minimum(1));
 const optional = z.optional;
 
+/** Sources whose encounter parameter is of use; the others are needed from before the encounter as well. */
+const BY_ENCOUNTER = ['MedicationAdministration', 'Procedure', 'DocumentReference', 'ChargeItem'] as const;
+
 const readingSchema = z.strictObject({
   /** Days of history read before the encounter: prior therapy and frequency windows must fit in it. */
   lookbackDays: optional(positive),
@@ -42,7 +45,7 @@ const readingSchema = z.strictObject({
   noteText: optional(z.boolean()),
   maxNoteBytes: optional(positive),
   /** Sources that this EHR's CapabilityStatement lists with an encounter parameter worth sending. */
-  byEncounter: optional(z.array(z.enum(SOURCE_TYPES))),
+  byEncounter: optional(z.array(z.enum(BY_ENCOUNTER))),
   /** Sources never asked for here (not offered by this EHR, or not wanted by the site). */
   notRead: optional(z.array(z.enum(SOURCE_TYPES))),
 });
@@ -109,7 +112,7 @@ export interface ReadingSettings {
   readonly maxSeconds: number;
   readonly noteText: boolean;
   readonly maxNoteBytes: number;
-  readonly byEncounter: readonly (typeof SOURCE_TYPES)[number][];
+  readonly byEncounter: readonly (typeof BY_ENCOUNTER)[number][];
   readonly notRead: readonly (typeof SOURCE_TYPES)[number][];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FAULTS, type SimulatedFault } from '../../launch/sandbox-ehr/fault.ts';
 import { PERSONALITIES } from '../../launch/sandbox-ehr/personality.ts';
+import { testCharts } from '../../launch/sandbox-ehr/test-charts.ts';
 import { EHR, testSandbox } from '../../launch/sandbox-ehr/test-client.ts';
 import {
   AT,
@@ -11,6 +12,7 @@ import {
 } from '../test-kit/sandbox-session.ts';
 import type { Chart } from '../facts/chart.ts';
 import { SOURCE_TYPES, type Completeness, type SourceType } from '../vocab/completeness.ts';
+import type { ReadingSettings } from './configuration.ts';
 import { SEARCHED } from './reading-plan.ts';
 import { SessionExpired } from './session.ts';
 
@@ -113,6 +115,36 @@ describe('the first round', () => {
     expect(new Set(named.map((url) => /fhir\/([A-Za-z]+)/.exec(url)?.[1]))).toEqual(
       new Set(['ChargeItem', 'DocumentReference']),
     );
+  });
+
+  it('finds what the encounter holds without a date, only where the site lists the parameter', async () => {
+    const undated = testCharts().map((one) =>
+      one.id === 'a-injection' || one.id === 'a-given-3'
+        ? { ...one, performedDateTime: undefined, effectiveDateTime: undefined }
+        : one,
+    );
+    const found = async (byEncounter: ReadingSettings['byEncounter']) => {
+      const { chart } = await chartUnder({ reading: { byEncounter }, sandbox: { resources: undated } });
+      const ids = chart.resources.map(({ id }) => id);
+      return [
+        ids.filter((id) => id === 'a-injection' || id === 'a-given-3').length,
+        ids.filter((id) => id === 'a-given-1').length,
+        ends(chart, 'Procedure'),
+      ];
+    };
+    expect(await found([])).toEqual([0, 1, 'complete']);
+    expect(await found(['MedicationAdministration', 'Procedure'])).toEqual([2, 1, 'complete']);
+  });
+
+  it('puts no window on a search narrowed to the encounter, and asks for no other source twice', async () => {
+    const { asked } = await chartUnder({ reading: { byEncounter: ['DocumentReference', 'Procedure'] } });
+    const sent = (type: string) =>
+      asked
+        .filter(({ url }) => url.includes(`/${type}?`))
+        .map(({ url }) => [...new Set(new URL(url).searchParams.keys())].sort().join(' '));
+    expect(sent('DocumentReference')).toEqual(['_count encounter patient']);
+    expect(sent('Procedure').toSorted()).toEqual(['_count date patient', '_count encounter patient']);
+    expect(sent('MedicationAdministration')).toEqual(['_count effective-time patient']);
   });
 
   it('reports progress for every source that is searched, ending in done', async () => {

@@ -4,16 +4,18 @@ import type { IssuerConfiguration } from './configuration.ts';
 import { COMPLETE, endingOfFailure, partial, together, type Ending } from './fhir/completeness.ts';
 import type { Connection } from './fhir/connection.ts';
 import { FHIR_ID } from './fhir/inside-base.ts';
-import { searchAll, type Budget, type SearchResult } from './fhir/search-all.ts';
+import { searchAll, type Budget, type Search, type SearchResult } from './fhir/search-all.ts';
 import { isResource } from './fhir/bundle.ts';
 import { belongingOf } from './own-patient.ts';
 import {
   earlierStretch,
   isWindowed,
   searchFor,
+  searchOfEncounter,
   SEARCHED,
   windowFor,
   type SearchedType,
+  type SearchSubject,
   type Window,
 } from './reading-plan.ts';
 import { readReferenced } from './read-referenced.ts';
@@ -102,6 +104,7 @@ class ChartReading {
     const { patient, encounter } = this.#subject;
     return Promise.all([
       ...SEARCHED.map((type) => this.#search(type, this.#window)),
+      ...SEARCHED.flatMap((type) => this.#ofEncounter(type) ?? []),
       this.#read('Patient', patient),
       ...(encounter === null ? [] : [this.#read('Encounter', encounter)]),
     ]);
@@ -147,22 +150,32 @@ class ChartReading {
       return { type, resources: [], ending: refusal };
     }
     report(0, 'reading');
-    const { reading } = this.#parts.issuer;
-    const { encounter, patient } = this.#subject;
-    const search = searchFor(type, {
-      patientId: idOf(patient),
-      encounterId: encounter === null ? null : idOf(encounter),
-      window,
-      settings: reading,
-    });
-    const result = await searchAll(this.#parts.connection, search, {
-      signal: this.#options.signal,
-      maxPages: reading.maxPages,
-      budget: this.#budget,
-      onPage: (read) => report(read, 'reading'),
-    });
+    const result = await this.#searchAll(searchFor(type, this.#asked(window)), (read) =>
+      report(read, 'reading'),
+    );
     report(result.resources.length, 'done');
     return this.#own(type, result);
+  }
+
+  /** What the window cannot find: records of the encounter without a date. Null where no such search is sent. */
+  #ofEncounter(type: SearchedType): Promise<Source> | null {
+    const search = this.refusal(type) ? null : searchOfEncounter(type, this.#asked(this.#window));
+    return search && this.#searchAll(search, () => undefined).then((result) => this.#own(type, result));
+  }
+
+  #asked(window: Window): SearchSubject {
+    const { encounter, patient } = this.#subject;
+    const encounterId = encounter === null ? null : idOf(encounter);
+    return { patientId: idOf(patient), encounterId, window, settings: this.#parts.issuer.reading };
+  }
+
+  #searchAll(search: Search, onPage: (read: number) => void): Promise<SearchResult> {
+    return searchAll(this.#parts.connection, search, {
+      signal: this.#options.signal,
+      maxPages: this.#parts.issuer.reading.maxPages,
+      budget: this.#budget,
+      onPage,
+    });
   }
 
   /** Keeps what names this patient; counts and drops what names another; says so where a record names nobody. */

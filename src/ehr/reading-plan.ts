@@ -33,16 +33,19 @@ const WINDOWED: Partial<Record<SearchedType, string>> = {
   DocumentReference: 'date',
 };
 
-/** What each type calls its encounter in a search. */
-const ENCOUNTER_PARAMETER: Partial<Record<SearchedType, string>> = {
-  MedicationAdministration: 'context',
+/** Types of which only the encounter's own records are used: where the EHR lists the parameter, it narrows the search. */
+const NARROWED_BY: Partial<Record<SearchedType, string>> = {
   ChargeItem: 'context',
-  Procedure: 'encounter',
-  Condition: 'encounter',
   DocumentReference: 'encounter',
-  MedicationRequest: 'encounter',
-  ServiceRequest: 'encounter',
-  Observation: 'encounter',
+};
+
+/**
+ * Types of which history is used too: where the EHR lists the parameter, a second search finds the encounter's own
+ * records that no date window finds, because they state no date.
+ */
+const ALSO_BY: Partial<Record<SearchedType, string>> = {
+  MedicationAdministration: 'context',
+  Procedure: 'encounter',
 };
 
 export const DAY_MS = 86_400_000;
@@ -78,6 +81,12 @@ export function earlierStretch(
   return { from: instant(encounterStart - settings.lookbackDays * DAY_MS), to: window.from };
 }
 
+const listed = (
+  parameters: Partial<Record<SearchedType, string>>,
+  type: SearchedType,
+  { byEncounter }: ReadingSettings,
+): string | undefined => (byEncounter.some((one) => one === type) ? parameters[type] : undefined);
+
 export interface SearchSubject {
   /** Id alone, not a reference: `patient=123` is what every vendor accepts. */
   readonly patientId: string;
@@ -89,11 +98,13 @@ export interface SearchSubject {
 /**
  * One search of the first round. Portable first: `patient=` and a window; the encounter goes out only where the site
  * says this EHR lists it, and nothing relies on it. No `_include`, `_sort`, `total`, `_summary` or chained search.
+ * A search narrowed to the encounter has no window: a note or a charge without a date is one of its own as well.
  */
 export function searchFor(type: SearchedType, subject: SearchSubject): Search {
   const { settings, window, encounterId } = subject;
-  const element = WINDOWED[type];
-  const byEncounter = settings.byEncounter.includes(type) ? ENCOUNTER_PARAMETER[type] : undefined;
+  const narrowed = listed(NARROWED_BY, type, settings) !== undefined && encounterId !== null;
+  const byEncounter = narrowed ? NARROWED_BY[type] : undefined;
+  const element = narrowed ? undefined : WINDOWED[type];
   const dates: [string, string][] = element
     ? [
         [element, `ge${window.from}`],
@@ -101,7 +112,7 @@ export function searchFor(type: SearchedType, subject: SearchSubject): Search {
       ]
     : [];
   // Oracle finds charge items by context alone and refuses a patient beside it.
-  const withoutPatient = type === 'ChargeItem' && byEncounter !== undefined && encounterId !== null;
+  const withoutPatient = type === 'ChargeItem' && narrowed;
   return {
     type,
     parameters: [
@@ -109,6 +120,21 @@ export function searchFor(type: SearchedType, subject: SearchSubject): Search {
       ...dates,
       ...(type === 'Observation' ? ([['code', WEIGHT]] as const) : []),
       ...(byEncounter && encounterId ? ([[byEncounter, encounterId]] as const) : []),
+      ['_count', String(settings.pageSize)],
+    ],
+  };
+}
+
+/** The second search of the first round: the encounter's own records whatever their date. Null where none is sent. */
+export function searchOfEncounter(type: SearchedType, subject: SearchSubject): Search | null {
+  const { settings, patientId, encounterId } = subject;
+  const parameter = listed(ALSO_BY, type, settings);
+  if (parameter === undefined || encounterId === null) return null;
+  return {
+    type,
+    parameters: [
+      ['patient', patientId],
+      [parameter, encounterId],
       ['_count', String(settings.pageSize)],
     ],
   };
