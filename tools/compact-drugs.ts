@@ -73,11 +73,13 @@ export const DRUGS_SCHEMA = z.array(
 );
 type Row = z.infer<typeof DRUGS_SCHEMA>[number];
 
+/** `mg|per` of a product: per container without `per`, else in 1 mL of a container of so many mL (`?` where not said). */
 function strengthOf(row: Row): string {
-  if (typeof row.strengthValue !== 'number' || !row.strengthUnit) return '';
-  const volume = row.packVolumeMl === undefined ? '' : `*${row.packVolumeMl}`;
-  if (row.strengthUnit.toLowerCase() === 'mg/ml') return `=${row.strengthValue}/${volume}`;
-  return row.strengthUnit.toLowerCase() === 'mg' ? `=${row.strengthValue}` : '';
+  const unit = row.tty === 'SCD' || row.tty === 'SBD' ? row.strengthUnit?.toLowerCase() : undefined;
+  if (typeof row.strengthValue !== 'number') return '|';
+  if (unit === 'mg/ml') return `${row.strengthValue}|${row.packVolumeMl ?? '?'}`;
+  // A tablet's or a tube's amount is no amount in a vial.
+  return unit === 'mg' && row.injectable === true ? `${row.strengthValue}|` : '|';
 }
 
 /** `drug|ingredient|form`, the part of a line that says what its codes are. */
@@ -105,8 +107,8 @@ export function grouped<T>(rows: readonly T[], head: (row: T) => string, code: (
 }
 
 /**
- * Lines `system|drug|ingredient|form|tty|injectable|saltVerified|codes`. A code may carry `=62.5/` (mg per mL),
- * `=40/*1` (mg per mL in a container of 1 mL) or `=40` (mg per container).
+ * Lines `system|drug|ingredient|form|saltVerified|mg|per|codes`: `40|1|` is 40 mg/mL in a container of 1 mL, `62.5|?|` a
+ * concentration alone, `40||` mg per container. Only products (SCD, SBD) state a strength: a component's is not theirs.
  */
 export function compactDrugs(data: unknown): string {
   return grouped(
@@ -114,12 +116,11 @@ export function compactDrugs(data: unknown): string {
     (row) =>
       [
         SYSTEMS[row.system] ?? '',
-        meaningOf(row.drugKey),
-        row.tty ?? '',
-        row.injectable === true ? 'i' : row.injectable === false ? 'n' : '',
+        `${meaningOf(row.drugKey)}${DRUG_KEYS[row.drugKey]?.form || row.injectable !== true ? '' : 'injectable'}`,
         row.saltVerified === false ? 'u' : '',
+        strengthOf(row),
       ].join('|'),
-    (row) => `${row.code}${strengthOf(row)}`,
+    (row) => row.code,
   );
 }
 

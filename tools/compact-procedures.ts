@@ -70,7 +70,7 @@ function mapped<T>(words: readonly string[], table: Readonly<Record<string, read
 
 const systemOf = (code: string): string => (/^\d/.test(code) ? 'CPT' : 'HCPCS');
 
-/** Lines `system|codes|family|size|routes|sites|site classes|acetate|verified|description`. */
+/** Lines `system|codes|family|size|routes|sites|site classes|verified|description`. */
 export function compactProcedures(input: unknown): string {
   const data: Data = PROCEDURES_SCHEMA.parse(input);
   const pairs = data.pairs.map((pair) =>
@@ -82,7 +82,6 @@ export function compactProcedures(input: unknown): string {
       mapped(pair.routes, data.routeWords.words),
       mapped(pair.siteClasses, data.siteWords.words),
       pair.siteClasses.join(','),
-      pair.pairsWithAcetateSteroid ? 'a' : '',
       pair.verified ? 'v' : 'u',
       pair.descriptionInOurWords,
     ].join('|'),
@@ -96,7 +95,6 @@ export function compactProcedures(input: unknown): string {
       row.routes.join(','),
       row.sites.join(','),
       row.sites.join(','),
-      'a',
       row.verified ? 'v' : 'u',
       row.display,
     ].join('|'),

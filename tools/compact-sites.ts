@@ -33,7 +33,7 @@ export const SITES_SCHEMA = z.strictObject({
   ),
 });
 
-/** One line a site: `site|within|region|kind|paired|codingSize|labelSize|left,right|verified`. */
+/** One line a site: `site|within|region|kind|paired|codingSize|labelSize|left|right|verified`. */
 export function compactSites(data: unknown): string {
   return SITES_SCHEMA.parse(data)
     .rows.map((row) =>
@@ -43,9 +43,10 @@ export function compactSites(data: unknown): string {
         row.region,
         row.kind,
         row.paired ? 'p' : '',
-        row.codingSize?.[0] ?? '',
-        row.labelSize?.[0] ?? '',
-        row.modifiers ? `${row.modifiers.left},${row.modifiers.right}` : '',
+        row.codingSize ?? '',
+        row.labelSize ?? '',
+        row.modifiers?.left ?? '',
+        row.modifiers?.right ?? '',
         row.verified ? 'v' : '',
       ].join('|'),
     )

@@ -61,7 +61,7 @@ export function compactTherapies(input: unknown): string {
     const meaning = kinds.words[row.therapy];
     if (!system || !meaning) throw new Error(`therapies.json: ${row.system} ${row.therapy} has no meaning`);
     const override = overrides.codes[row.code];
-    const [kind, standing = ''] = meaning;
+    const [kind, standing = 'treatment'] = meaning;
     // A referral to a surgeon is no therapy, a billing modifier is no service.
     if (kind === null || override?.standing === 'not-a-therapy') continue;
     const key = [

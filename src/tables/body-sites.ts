@@ -1,6 +1,7 @@
 import { SIDES, type Side, type Site } from '../vocab/site.ts';
 import { localSystem } from './code-systems.ts';
 import { BODY_SITES_COMPACT } from './compact/body-sites.ts';
+import { keyed, rowsOf } from './packed-rows.ts';
 import type { KnownSystem } from './site-configuration.ts';
 import { isSite } from './sites.ts';
 
@@ -14,20 +15,18 @@ const KNOWN_SIDES: ReadonlySet<string> = new Set(SIDES);
 export const isSide = (word: string): word is Side => KNOWN_SIDES.has(word);
 
 const BY_CODE: ReadonlyMap<string, BodySiteRow> = new Map(
-  BODY_SITES_COMPACT.split('\n').flatMap((line) => {
-    const [system = '', site = '', side = '', codes = ''] = line.split('|');
-    const row: BodySiteRow = { site: isSite(site) ? site : null, side: isSide(side) ? side : null };
-    return codes.split(',').map((code) => [`${system} ${code}`, row] as const);
-  }),
+  rowsOf(BODY_SITES_COMPACT, 4).flatMap(([system, site, side, codes]) =>
+    keyed(system, codes, { site: isSite(site) ? site : null, side: isSide(side) ? side : null }),
+  ),
 );
 
 /** A post-coordinated SNOMED expression of one concept and its laterality: `72696002 |Knee| : 272741003 = 24028007`. */
 const EXPRESSION = /^(\d+)\s*:\s*\{?\s*272741003\s*=\s*(\d+)\s*\}?$/;
 
 function expressionRow(expression: string): BodySiteRow | null {
-  const [, concept, laterality] = EXPRESSION.exec(expression.replaceAll(/\|[^|]*\|/g, '').trim()) ?? [];
-  const site = concept === undefined ? undefined : BY_CODE.get(`SNOMED ${concept}`);
-  const side = laterality === undefined ? undefined : BY_CODE.get(`SNOMED ${laterality}`);
+  const match = EXPRESSION.exec(expression.replaceAll(/\|[^|]*\|/g, '').trim());
+  if (!match) return null;
+  const [site, side] = [BY_CODE.get(`SNOMED ${match[1]}`), BY_CODE.get(`SNOMED ${match[2]}`)];
   if (!site || !side || (site.side !== null && site.side !== side.side)) return null;
   return { site: site.site, side: side.side };
 }
@@ -37,9 +36,7 @@ function expressionRow(expression: string): BodySiteRow | null {
  * `LT` mean nothing without a system. An expression whose concept already carries another side is no row.
  */
 export function bodySiteRow(system: KnownSystem, code: string): BodySiteRow | null {
-  const row = BY_CODE.get(`${system} ${code.trim()}`);
-  if (row) return row;
-  return system === 'SNOMED' && code.includes(':') ? expressionRow(code) : null;
+  return BY_CODE.get(`${system} ${code.trim()}`) ?? (system === 'SNOMED' ? expressionRow(code) : null);
 }
 
 /** The row of a vendor's own list; counts only where the display or text beside it says the same. */

@@ -19,7 +19,6 @@ const NOTHING: DrugRow = {
   drug: null,
   ingredient: null,
   form: null,
-  tty: null,
   saltVerified: true,
   strength: null,
 };
@@ -29,11 +28,11 @@ const SUCCINATE: DrugRow = { ...METHYLPREDNISOLONE, drug: 'methylprednisolone-so
 
 describe('a whole row', () => {
   test.each<readonly ['RXNORM' | 'SNOMED' | 'ATC' | 'HCPCS', string, DrugRow]>([
-    ['RXNORM', '6902', { ...METHYLPREDNISOLONE, tty: 'IN' }],
-    ['RXNORM', ' 6902\t', { ...METHYLPREDNISOLONE, tty: 'IN' }],
-    ['RXNORM', '22584', { ...ACETATE, tty: 'BN', form: 'injectable' }],
-    ['RXNORM', '8640', { ...NOTHING, tty: 'IN', form: 'oral' }],
-    ['RXNORM', '372866', { ...ACETATE, tty: 'SCDF', form: 'injectable', saltVerified: false }],
+    ['RXNORM', '6902', METHYLPREDNISOLONE],
+    ['RXNORM', ' 6902\t', METHYLPREDNISOLONE],
+    ['RXNORM', '22584', { ...ACETATE, form: 'injectable' }],
+    ['RXNORM', '8640', { ...NOTHING, form: 'oral' }],
+    ['RXNORM', '372866', { ...ACETATE, form: 'injectable', saltVerified: false }],
     ['ATC', 'H02AB04', METHYLPREDNISOLONE],
     ['ATC', 'D07AA01', { ...METHYLPREDNISOLONE, form: 'topical' }],
     ['ATC', 'H02AB07', { ...NOTHING, form: 'oral' }],
@@ -77,12 +76,18 @@ describe('strength', () => {
 
 const RXNORM_ROWS = data.filter(({ system }) => system === 'http://www.nlm.nih.gov/research/umls/rxnorm');
 
-test('every RxNorm code of the data carries its term type and the mark of an inferred salt', () => {
+test('every RxNorm code of the data carries the mark of an inferred salt', () => {
   expect(RXNORM_ROWS.length).toBeGreaterThan(200);
-  const said = RXNORM_ROWS.map(({ code, tty, saltVerified }) => [code, tty, saltVerified !== false]);
-  const read = RXNORM_ROWS.map(({ code }) => {
-    const row = drugRow('RXNORM', code);
-    return [code, row?.tty, row?.saltVerified];
-  });
-  expect(read).toEqual(said);
+  const said = RXNORM_ROWS.map(({ code, saltVerified }) => [code, saltVerified !== false]);
+  expect(RXNORM_ROWS.map(({ code }) => [code, drugRow('RXNORM', code)?.saltVerified])).toEqual(said);
+});
+
+test('only injectable products have an amount a container, and only products have a strength', () => {
+  const products = data.filter(({ code }) => drugRow('RXNORM', code)?.strength?.per === 'container');
+  expect(products.length).toBeGreaterThan(5);
+  expect(
+    products.filter(({ injectable, tty }) => injectable !== true || !/^S[CB]D$/.test(tty ?? '')),
+  ).toEqual([]);
+  const others = RXNORM_ROWS.filter(({ tty }) => tty !== 'SCD' && tty !== 'SBD');
+  expect(others.filter(({ code }) => drugRow('RXNORM', code)?.strength !== null)).toEqual([]);
 });

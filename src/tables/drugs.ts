@@ -2,6 +2,7 @@ import { DRUGS, INGREDIENTS, type Drug, type Ingredient } from '../vocab/drug.ts
 import { parseDecimal, type Rational } from '../vocab/rational.ts';
 import { asMilligrams, asMillilitres, type Milligrams, type Millilitres } from '../vocab/units.ts';
 import { DRUGS_COMPACT } from './compact/drugs.ts';
+import { keyed, rowsOf } from './packed-rows.ts';
 
 /** Strength a product code carries. `container` only where the code names one container's content. */
 export type ProductStrength =
@@ -16,8 +17,6 @@ export interface DrugRow {
   readonly ingredient: Ingredient | null;
   /** `oral` and `topical` products are never injections; `injectable` says so; null says neither. */
   readonly form: 'injectable' | 'oral' | 'topical' | null;
-  /** RxNorm term type, or null. */
-  readonly tty: string | null;
   /** False where the source inferred the salt: it may support another source, never decide alone. */
   readonly saltVerified: boolean;
   readonly strength: ProductStrength | null;
@@ -31,34 +30,28 @@ const KNOWN_INGREDIENTS: ReadonlySet<string> = new Set(INGREDIENTS);
 export const isDrug = (word: string): word is Drug => KNOWN_DRUGS.has(word);
 export const isIngredient = (word: string): word is Ingredient => KNOWN_INGREDIENTS.has(word);
 
-function strengthOf(written: string, injectable: boolean): ProductStrength | null {
-  const match = /^([\d.]+)(\/)?(?:\*([\d.]+))?$/.exec(written);
-  const value = match?.[1] === undefined ? null : parseDecimal(match[1]);
-  if (!match || !value) return null;
-  const volume = match[3] === undefined ? null : parseDecimal(match[3]);
-  if (match[2]) return { per: 'mL', mgPerMl: value, containerMl: volume ? asMillilitres(volume) : null };
-  return injectable ? { per: 'container', mg: asMilligrams(value) } : null;
+/** `mg` a container, or with `per` the mg in 1 mL: of a container of so many mL, or of one whose volume is not said. */
+function strengthOf(written: string, per: string): ProductStrength | null {
+  const mg = parseDecimal(written);
+  if (!mg) return null;
+  const ml = parseDecimal(per);
+  return per === ''
+    ? { per: 'container', mg: asMilligrams(mg) }
+    : { per: 'mL', mgPerMl: mg, containerMl: ml && asMillilitres(ml) };
 }
 
-function readLine(line: string): readonly (readonly [string, DrugRow])[] {
-  const [system = '', drug = '', ingredient = '', form = '', tty = '', injectable, unverified, codes = ''] =
-    line.split('|');
-  const isProduct = tty === 'SCD' || tty === 'SBD';
-  return codes.split(',').map((item) => {
-    const [code = '', strength = ''] = item.split('=');
-    const row: DrugRow = {
+const BY_CODE: ReadonlyMap<string, DrugRow> = new Map(
+  rowsOf(DRUGS_COMPACT, 8).flatMap(([system, drug, ingredient, form, salt, mg, per, codes]) =>
+    keyed(system, codes, {
       drug: isDrug(drug) ? drug : null,
       ingredient: isIngredient(ingredient) ? ingredient : null,
-      form: form === 'oral' || form === 'topical' ? form : injectable === 'i' ? 'injectable' : null,
-      tty: tty === '' ? null : tty,
-      saltVerified: unverified !== 'u',
-      strength: isProduct ? strengthOf(strength, injectable === 'i') : null,
-    };
-    return [`${system} ${code}`, row] as const;
-  });
-}
-
-const BY_CODE: ReadonlyMap<string, DrugRow> = new Map(DRUGS_COMPACT.split('\n').flatMap(readLine));
+      // The data schema (tools/compact-drugs.ts) admits these forms only.
+      form: (form || null) as DrugRow['form'],
+      saltVerified: salt !== 'u',
+      strength: strengthOf(mg, per),
+    }),
+  ),
+);
 
 /** The row of a medication code, or null when the table does not have it. */
 export const drugRow = (system: DrugSystem, code: string): DrugRow | null =>

@@ -3,6 +3,7 @@ import { divide, parseDecimal, type Rational } from '../vocab/rational.ts';
 import { asMilligrams, asMillilitres, type Milligrams, type Millilitres } from '../vocab/units.ts';
 import { NDC_COMPACT } from './compact/ndc.ts';
 import { isDrug, isIngredient } from './drugs.ts';
+import { rowsOf } from './packed-rows.ts';
 
 /** A package by its 11-digit NDC. Strengths are of one container, not of the whole pack. */
 export interface NdcRow {
@@ -22,34 +23,31 @@ export interface NdcRow {
   readonly quantityUnit: 'ML' | 'UN' | null;
 }
 
-const number = (written: string): Rational | null => (written === '' ? null : parseDecimal(written));
-
-function readLine(line: string): readonly (readonly [string, NdcRow])[] {
-  const [drug = '', ingredient = '', form, mg = '', volume = '', strength = '', kind = '', codes = ''] =
-    line.split('|');
-  const [mgPerContainer, volumeMl] = [number(mg), number(volume)];
-  const perVolume = mgPerContainer && volumeMl ? divide(mgPerContainer, volumeMl) : null;
-  const shared = {
-    drug: isDrug(drug) ? drug : null,
-    ingredient: isIngredient(ingredient) ? ingredient : null,
-    form: form === 'oral' || form === 'topical' ? form : null,
-    mgPerContainer: mgPerContainer ? asMilligrams(mgPerContainer) : null,
-    volumeMl: volumeMl ? asMillilitres(volumeMl) : null,
-    mgPerMl: number(strength) ?? perVolume,
-    kind: kind.startsWith('s') ? 'single-dose' : kind.startsWith('m') ? 'multi-dose' : null,
-    kindVerified: kind !== '' && !kind.endsWith('u'),
-    quantityUnit: volumeMl ? 'ML' : mgPerContainer ? 'UN' : null,
-  } as const;
-  return codes.split(',').map((ndc) => [ndc, { ndc, ...shared }] as const);
-}
-
-const BY_NDC: ReadonlyMap<string, NdcRow> = new Map(NDC_COMPACT.split('\n').flatMap(readLine));
+const BY_NDC: ReadonlyMap<string, NdcRow> = new Map(
+  rowsOf(NDC_COMPACT, 8).flatMap(([drug, ingredient, form, mg, volume, strength, kind, codes]) => {
+    const [mgPerContainer, volumeMl] = [parseDecimal(mg), parseDecimal(volume)];
+    const shared: Omit<NdcRow, 'ndc'> = {
+      drug: isDrug(drug) ? drug : null,
+      ingredient: isIngredient(ingredient) ? ingredient : null,
+      form: form === 'oral' || form === 'topical' ? form : null,
+      mgPerContainer: mgPerContainer && asMilligrams(mgPerContainer),
+      volumeMl: volumeMl && asMillilitres(volumeMl),
+      mgPerMl: parseDecimal(strength) ?? (mgPerContainer && volumeMl && divide(mgPerContainer, volumeMl)),
+      kind: kind.startsWith('s') ? 'single-dose' : kind.startsWith('m') ? 'multi-dose' : null,
+      kindVerified: kind !== '' && !kind.endsWith('u'),
+      quantityUnit: volumeMl ? 'ML' : mgPerContainer ? 'UN' : null,
+    };
+    return codes.split(',').map((ndc) => [ndc, { ndc, ...shared }] as const);
+  }),
+);
 
 /** The row of an 11-digit NDC, or null when the table does not have it. */
 export const ndcRow = (ndc11: string): NdcRow | null => BY_NDC.get(ndc11) ?? null;
 
-/** Lengths of labeler, product and package that stand for 5-4-2 with one zero left out, and 5-4-2 itself. */
-const SEGMENTS: ReadonlySet<string> = new Set(['4-4-2', '5-3-2', '5-4-1', '5-4-2']);
+/** Labeler, product and package of 5, 4 and 2 digits, one of them one digit short at most. */
+const HYPHENATED = /^(?:\d{4}-\d{4}-\d\d|\d{5}-\d{3}-\d\d|\d{5}-\d{4}-\d\d?)$/;
+/** Where the zero is left out, with the hyphen before it. */
+const SHORT = /^(?=\d{4}-)|-(?=\d{3}-)|-(?=\d$)/;
 
 /** The three 11-digit numbers ten bare digits can stand for: a zero before labeler, product or package. */
 const readings = (digits: string): readonly string[] => [
@@ -65,14 +63,8 @@ const readings = (digits: string): readonly string[] => [
  */
 export function normaliseNdc(written: string): string | null {
   const plain = written.trim().replace(/^(?:urn:)?ndc:/i, '');
-  const segments = plain.split('-');
-  if (segments.length === 3 && segments.every((segment) => /^\d+$/.test(segment))) {
-    const [labeler = '', product = '', pack = ''] = segments;
-    if (!SEGMENTS.has(`${labeler.length}-${product.length}-${pack.length}`)) return null;
-    return labeler.padStart(5, '0') + product.padStart(4, '0') + pack.padStart(2, '0');
-  }
+  if (HYPHENATED.test(plain)) return plain.replace(SHORT, '0').replaceAll('-', '');
   if (/^\d{11}$/.test(plain)) return plain === '00000000000' ? null : plain;
-  if (!/^\d{10}$/.test(plain)) return null;
   const known = [...new Set(readings(plain))].filter((reading) => BY_NDC.has(reading));
   return known.length === 1 ? (known[0] ?? null) : null;
 }

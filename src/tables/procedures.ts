@@ -1,6 +1,8 @@
-import { ROUTES, type Route } from '../vocab/route.ts';
+import type { Route } from '../vocab/route.ts';
 import type { Site } from '../vocab/site.ts';
 import { PROCEDURES_COMPACT } from './compact/procedures.ts';
+import { rowsOf } from './packed-rows.ts';
+import { isRoute } from './routes.ts';
 import type { KnownSystem } from './site-configuration.ts';
 import { isSite, liesIn, siteRow, type SiteSize } from './sites.ts';
 
@@ -29,58 +31,34 @@ export interface ProcedureRow {
   readonly sites: readonly Site[];
   /** The same in the words of the source. */
   readonly siteClasses: readonly string[];
-  /** False for procedures the acetate is never given by. */
-  readonly takesAcetate: boolean;
   readonly description: string;
   readonly verified: boolean;
 }
 
-const KNOWN_ROUTES: ReadonlySet<string> = new Set(ROUTES);
-const isRoute = (word: string): word is Route => KNOWN_ROUTES.has(word);
-const SIZES: ReadonlyMap<string, SiteSize> = new Map([
-  ['small', 'small'],
-  ['medium', 'medium'],
-  ['large', 'large'],
-]);
-const listed = (field: string): readonly string[] => (field === '' ? [] : field.split(','));
-
-function rowsOf(line: string): readonly ProcedureRow[] {
-  const [
-    system = '',
-    codes = '',
-    family = '',
-    size = '',
-    routes = '',
-    sites = '',
-    classes = '',
-    acetate,
-    verified,
-    description = '',
-  ] = line.split('|');
-  return listed(codes).map((code) => ({
-    // The data schema (tools/compact-procedures.ts) admits these systems and families only.
-    system: system as KnownSystem,
-    code,
-    family: family as ProcedureFamilyName,
-    size: SIZES.get(size) ?? null,
-    routes: listed(routes).filter(isRoute),
-    sites: listed(sites).filter(isSite),
-    siteClasses: listed(classes),
-    takesAcetate: acetate === 'a',
-    verified: verified === 'v',
-    description,
-  }));
-}
-
 const BY_CODE: ReadonlyMap<string, ProcedureRow> = new Map(
-  PROCEDURES_COMPACT.split('\n')
-    .flatMap(rowsOf)
-    .map((row) => [`${row.system}|${row.code}`, row] as const),
+  rowsOf(PROCEDURES_COMPACT, 9).flatMap(
+    ([system, codes, family, size, routes, sites, classes, verified, description]) =>
+      codes.split(',').map((code) => [
+        `${system} ${code}`,
+        {
+          // The data schema (tools/compact-procedures.ts) admits these systems, families and sizes only.
+          system: system as KnownSystem,
+          code,
+          family: family as ProcedureFamilyName,
+          size: (size || null) as SiteSize | null,
+          routes: routes.split(',').filter(isRoute),
+          sites: sites.split(',').filter(isSite),
+          siteClasses: classes === '' ? [] : classes.split(','),
+          verified: verified === 'v',
+          description,
+        },
+      ]),
+  ),
 );
 
 /** The row of a code in its own system; null for procedures that are no injection. */
 export const procedureRow = (system: KnownSystem, code: string): ProcedureRow | null =>
-  BY_CODE.get(`${system}|${code}`) ?? null;
+  BY_CODE.get(`${system} ${code}`) ?? null;
 
 /** The row of a code whose system is not carried along (CPT and HCPCS numbers never clash with SNOMED's). */
 export const procedureRowOfCode = (code: string): ProcedureRow | null =>

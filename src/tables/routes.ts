@@ -1,6 +1,7 @@
 import { ROUTES, type Route } from '../vocab/route.ts';
 import { ROUTES_COMPACT } from './compact/routes.ts';
 import { localSystem } from './code-systems.ts';
+import { keyed, rowsOf } from './packed-rows.ts';
 import type { KnownSystem } from './site-configuration.ts';
 
 /** What a route code says. */
@@ -15,24 +16,22 @@ const KNOWN_ROUTES: ReadonlySet<string> = new Set(ROUTES);
 export const isRoute = (word: string): word is Route => KNOWN_ROUTES.has(word);
 
 const BY_CODE: ReadonlyMap<string, RouteRow> = new Map(
-  ROUTES_COMPACT.split('\n').flatMap((line) => {
-    const [system = '', route = '', injected = '', codes = ''] = line.split('|');
-    const row: RouteRow = {
+  rowsOf(ROUTES_COMPACT, 4).flatMap(([system, route, injected, codes]) =>
+    keyed(system, codes, {
       route: isRoute(route) ? route : null,
       injected: injected === '' ? null : injected === 'i',
-    };
-    return codes.split(',').map((code) => [`${system} ${code}`, row] as const);
-  }),
+    }),
+  ),
 );
 
 /**
- * The row of a route code by its system. NCI codes also arrive under the SNOMED URI (MEDITECH), where no SNOMED code
- * begins with a letter. Never decided by letters alone: `IA` is intra-arterial in HL7 tables and nothing as text.
+ * The row of a route code by its system. NCI codes (`C28161`) also arrive under the SNOMED URI (MEDITECH), where all
+ * codes are numbers. Never decided by letters alone: `IA` is intra-arterial in HL7 tables and nothing as text.
  */
 export function routeRow(system: KnownSystem, code: string): RouteRow | null {
   const written = code.trim();
-  const isNci = system === 'NCI' || (system === 'SNOMED' && /^C\d+$/.test(written));
-  return BY_CODE.get(`${isNci ? 'NCI' : system} ${written}`) ?? null;
+  const nci = system === 'SNOMED' ? BY_CODE.get(`NCI ${written}`) : undefined;
+  return nci ?? BY_CODE.get(`${system} ${written}`) ?? null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { SITES, type Site } from '../vocab/site.ts';
 import { SITES_COMPACT } from './compact/sites.ts';
+import { rowsOf } from './packed-rows.ts';
 
 export type SiteKind =
   | 'joint'
@@ -35,47 +36,27 @@ export interface SiteRow {
   readonly verified: boolean;
 }
 
-const SIZE: ReadonlyMap<string, SiteSize> = new Map([
-  ['s', 'small'],
-  ['m', 'medium'],
-  ['l', 'large'],
-]);
 const KNOWN_SITES: ReadonlySet<string> = new Set(SITES);
 export const isSite = (word: string): word is Site => KNOWN_SITES.has(word);
 
-function rowOf(line: string): SiteRow | null {
-  const [
-    site = '',
-    within = '',
-    region = '',
-    kind = '',
-    paired,
-    coding = '',
-    label = '',
-    pair = '',
-    verified,
-  ] = line.split('|');
-  const [left, right] = pair.split(',');
-  if (!isSite(site)) return null;
-  return {
-    site,
-    within: isSite(within) ? within : null,
-    region,
-    // The data schema (tools/compact-sites.ts) admits these kinds only.
-    kind: kind as SiteKind,
-    paired: paired === 'p',
-    codingSize: SIZE.get(coding) ?? null,
-    labelSize: SIZE.get(label) ?? null,
-    modifiers: left && right ? { left, right } : null,
-    verified: verified === 'v',
-  };
-}
-
-const BY_SITE: ReadonlyMap<Site, SiteRow> = new Map(
-  SITES_COMPACT.split('\n').flatMap((line) => {
-    const row = rowOf(line);
-    return row ? [[row.site, row] as const] : [];
-  }),
+// The data schema (tools/compact-sites.ts) admits the words of these unions only.
+const BY_SITE: ReadonlyMap<string, SiteRow> = new Map(
+  rowsOf(SITES_COMPACT, 10).map(
+    ([site, within, region, kind, paired, coding, label, left, right, verified]) => [
+      site,
+      {
+        site: site as Site,
+        within: (within || null) as Site | null,
+        region,
+        kind: kind as SiteKind,
+        paired: paired === 'p',
+        codingSize: (coding || null) as SiteSize | null,
+        labelSize: (label || null) as SiteSize | null,
+        modifiers: left && right ? { left, right } : null,
+        verified: verified === 'v',
+      },
+    ],
+  ),
 );
 
 /** Properties of a site. Total over the vocabulary; throws only if the table lost a row. */

@@ -1,4 +1,5 @@
 import { THERAPIES_COMPACT } from './compact/therapies.ts';
+import { rowsOf, splitRow } from './packed-rows.ts';
 import type { KnownSystem } from './site-configuration.ts';
 
 export type TherapyKindName =
@@ -27,36 +28,28 @@ export interface TherapyRow {
   readonly verified: boolean;
 }
 
-const STANDINGS: ReadonlyMap<string, TherapyRow['standing']> = new Map([
-  ['', 'treatment'],
-  ['referral', 'referral'],
-  ['advice', 'advice'],
-  ['aspirin', 'aspirin'],
-]);
-
-function rowsOf(line: string): readonly (readonly [string, TherapyRow])[] {
-  const [system = '', kind = '', standing = '', verified, codes = ''] = line.split('|');
-  return codes.split(';').map((pair) => {
-    const [code = '', name = ''] = pair.split('=');
-    const row: TherapyRow = {
-      code,
-      // The data schema (tools/compact-therapies.ts) admits these kinds only.
-      kind: kind as TherapyKindName,
-      name,
-      standing: STANDINGS.get(standing) ?? 'referral',
-      verified: verified === 'v',
-    };
-    return [`${system}|${code}`, row] as const;
-  });
-}
-
-const BY_CODE: ReadonlyMap<string, TherapyRow> = new Map(THERAPIES_COMPACT.split('\n').flatMap(rowsOf));
+const BY_CODE: ReadonlyMap<string, TherapyRow> = new Map(
+  rowsOf(THERAPIES_COMPACT, 5).flatMap(([system, kind, standing, verified, codes]) =>
+    codes.split(';').map((pair) => {
+      const [code, name] = splitRow(pair, 2, '=');
+      const row = {
+        code,
+        // The data schema (tools/compact-therapies.ts) admits these kinds and standings only.
+        kind: kind as TherapyKindName,
+        name,
+        standing: standing as TherapyRow['standing'],
+        verified: verified === 'v',
+      };
+      return [`${system} ${code}`, row] as const;
+    }),
+  ),
+);
 
 /** The therapy a code of that system is, or null. ATC codes also match by their class (`M01A…`). */
 export function therapyRow(system: KnownSystem, code: string): TherapyRow | null {
-  const exact = BY_CODE.get(`${system}|${code}`);
+  const exact = BY_CODE.get(`${system} ${code}`);
   if (exact || system !== 'ATC') return exact ?? null;
-  return BY_CODE.get(`ATC|${code.slice(0, 4)}`) ?? null;
+  return BY_CODE.get(`ATC ${code.slice(0, 4)}`) ?? null;
 }
 
 /** A daily amount up to this many milligrams of aspirin protects the heart and is no trial of an NSAID. */
