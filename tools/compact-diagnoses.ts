@@ -65,30 +65,41 @@ export function prefixesOf(family: string): readonly string[] {
 const HAS_NO_SIDE =
   /^(no side|level, not side|5th character is the spinal level|7th character is the encounter)/;
 
-function familyLine(family: Family, data: Data): string {
+/** One row before it is packed: what it says of its codes, whether that is verified, and how each code ends. */
+interface Row {
+  readonly kind: 'F' | 'N' | 'S' | 'U' | 'E' | 'R';
+  readonly meaning: string;
+  readonly verified: boolean;
+  readonly suffix: string;
+  readonly codes: readonly string[];
+}
+const row = (kind: Row['kind'], meaning: string, codes: readonly string[], verified = true): Row => ({
+  kind,
+  meaning,
+  verified,
+  suffix: '',
+  codes,
+});
+
+function familyRows(family: Family, data: Data): readonly Row[] {
   const routes = family.routes.flatMap((word) => data.routeWords.words[word] ?? unknown(word));
+  const prefixes = prefixesOf(family.family);
   return [
-    'F',
-    prefixesOf(family.family).join(','),
-    [...new Set(routes)].join(','),
-    family.siteClasses.includes('systemic') ? 'any' : '',
-    family.supportStrength,
-    family.verified ? 'v' : 'u',
-    HAS_NO_SIDE.test(family.lateralityRule) ? 'no-side' : '',
-    family.labelInOurWords,
-  ].join('|');
+    row('F', [...new Set(routes)].join(','), prefixes, family.verified),
+    ...(HAS_NO_SIDE.test(family.lateralityRule) ? [row('N', '', prefixes)] : []),
+  ];
 }
 
 function unknown(word: string): never {
   throw new Error(`No route for the word "${word}" in diagnoses.json`);
 }
 
-const MARKS = [
-  ['right', 'R'],
-  ['left', 'L'],
-  ['bilateral', 'B'],
-  ['unspecifiedSide', 'U'],
-  ['unspecifiedSite', 'S'],
+const MEANINGS = [
+  ['right', 'right'],
+  ['left', 'left'],
+  ['bilateral', 'bilateral'],
+  ['unspecifiedSide', 'not-stated'],
+  ['unspecifiedSite', 'not-stated'],
 ] as const;
 
 /** The side character of a code made a hole: the last one, but the 6th of 7 in chronic gout (M1A). */
@@ -97,75 +108,79 @@ export function template(code: string): readonly [string, string] {
   return [`${code.slice(0, hole)}?${code.slice(hole + 1)}`, code.slice(hole, hole + 1)];
 }
 
-/**
- * Side codes as patterns: `P|1R2L9U|M05.0:1234567` says that M05.01?, M05.02? … are right with 1, left with 2 and
- * not stated with 9. A third part after the digits is what follows the hole (`M1A.0:123:?0`).
- */
-function sideLines(sides: Data['sideCodes']): readonly string[] {
-  const holes = new Map<string, string[]>();
-  for (const [list, mark] of MARKS)
-    for (const code of sides[list]) {
-      const [stem, character] = template(code);
-      holes.set(stem, [...(holes.get(stem) ?? []), character + mark]);
-    }
-  const patterns = new Map<string, Map<string, string>>();
-  for (const [stem, marks] of holes) {
-    const pattern = marks.sort().join('');
-    const at = stem.indexOf('?');
-    const key = `${stem.slice(0, at - 1)}:${stem.slice(at)}`;
-    const group = patterns.get(pattern) ?? new Map<string, string>();
-    group.set(key, (group.get(key) ?? '') + stem.slice(at - 1, at));
-    patterns.set(pattern, group);
-  }
-  return [...patterns].map(([pattern, groups]) => {
-    const stems = [...groups].map(([key, digits]) => {
-      const [head = '', tail = ''] = key.split(':');
-      return tail === '?' ? `${head}:${digits}` : `${head}:${digits}:${tail}`;
-    });
-    return `P|${pattern}|${stems.join(' ')}`;
-  });
-}
+/** Side codes by their side character and what follows it, so that one list of stems serves many codes. */
+const sideRows = (sides: Data['sideCodes']): readonly Row[] =>
+  MEANINGS.flatMap(([list, meaning]) =>
+    sides[list].map((code) => {
+      const [stem = '', after = ''] = template(code)[0].split('?');
+      return {
+        ...row('S', meaning, [stem]),
+        suffix: code.slice(stem.length, code.length - after.length) + after,
+      };
+    }),
+  );
 
 /** First day of a fiscal year of ICD-10-CM: FY2025 began on 2024-10-01. */
 const firstDay = (fiscalYear: string): string => `${Number(fiscalYear.slice(2)) - 1}-10-01`;
 /** The year of G35 stands in the source; the others' years are own knowledge (the data's own note). */
 const SOURCED_YEARS: ReadonlySet<string> = new Set(['FY2026']);
 
-function endedLines(ended: Data['noLongerBillable']): readonly string[] {
-  return Object.entries(ended).flatMap(([year, list]) =>
+const endedRows = (ended: Data['noLongerBillable']): readonly Row[] =>
+  Object.entries(ended).flatMap(([year, list]) =>
     Array.isArray(list) && year.startsWith('FY')
-      ? list.map((code) => `E|${code}|${firstDay(year)}|${SOURCED_YEARS.has(year) ? 'v' : 'u'}`)
+      ? [row('E', firstDay(year), list, SOURCED_YEARS.has(year))]
       : [],
   );
-}
 
-function regionLines({ byDigit, byPrefix }: Data['regions']): readonly string[] {
-  const digits = byDigit.map(({ stems, digits, verified }) => {
-    const meanings = Object.entries(digits).map(([digit, names]) => `${digit}=${names.join(',')}`);
-    return `D|${stems.join(',')}|${meanings.join(';')}|${verified ? 'v' : 'u'}`;
-  });
-  const prefixes = byPrefix.map(
-    (row) => `R|${row.prefixes.join(',')}|${row.regions.join(',')}|${row.verified ? 'v' : 'u'}`,
-  );
-  return [...digits, ...prefixes];
-}
+const regionRows = ({ byDigit, byPrefix }: Data['regions']): readonly Row[] => [
+  ...byDigit.flatMap(({ stems, digits, verified }) =>
+    Object.entries(digits).map(([suffix, names]) => ({
+      ...row('R', names.join(','), stems, verified),
+      suffix,
+    })),
+  ),
+  ...byPrefix.map(({ prefixes, regions, verified }) => row('R', regions.join(','), prefixes, verified)),
+];
 
 /** Codes without a side and unspecified codes; those of an unverified family row stay out unless listed as flags. */
-function listLines(data: Data): readonly string[] {
-  const sideless = data.families.flatMap((family) => family.codesWithoutSide);
+function listRows(data: Data): readonly Row[] {
+  const sided = new Set(MEANINGS.flatMap(([list]) => data.sideCodes[list]));
+  const sideless = data.families.flatMap((family) =>
+    family.codesWithoutSide.filter((code) => !sided.has(code)),
+  );
   const weak = data.families.flatMap((family) => (family.verified ? family.weakOrUnspecified : []));
   const unspecified = [...data.unspecifiedDiagnosisFlags, ...weak, ...data.sideCodes.unspecifiedSite];
-  return [`N|${[...new Set(sideless)].join(',')}`, `U|${[...new Set(unspecified)].sort().join(',')}`];
+  return [row('S', 'has-no-side', sideless), row('U', '', unspecified)];
 }
 
-/** Compact lines of the diagnosis table; `src/tables/diagnoses.ts` reads them. */
+/** Codes that share all but the last character are `M05.:012`: of each the beginning, then the last characters. */
+function stemmed(codes: readonly string[]): string {
+  const stems = new Map<string, Set<string>>();
+  for (const code of codes) {
+    const last = stems.get(code.slice(0, -1)) ?? new Set();
+    stems.set(code.slice(0, -1), last.add(code.slice(-1)));
+  }
+  return [...stems].map(([stem, last]) => `${stem}:${[...last].join('')}`).join(',');
+}
+
+/**
+ * Lines `kind|meaning|verified|suffix|stems`, each code a stem with the suffix behind it: F families by prefix with
+ * their routes, N prefixes of families without sides, S sides, U unspecified codes, E codes that ended with the day,
+ * R regions by prefix. `src/tables/diagnoses.ts` reads them.
+ */
 export function compactDiagnoses(input: unknown): string {
   const data = DIAGNOSES_SCHEMA.parse(input);
-  return [
-    ...data.families.map((family) => familyLine(family, data)),
-    ...sideLines(data.sideCodes),
-    ...listLines(data),
-    ...endedLines(data.noLongerBillable),
-    ...regionLines(data.regions),
-  ].join('\n');
+  const rows = [
+    ...data.families.flatMap((family) => familyRows(family, data)),
+    ...sideRows(data.sideCodes),
+    ...listRows(data),
+    ...endedRows(data.noLongerBillable),
+    ...regionRows(data.regions),
+  ];
+  const lines = new Map<string, string[]>();
+  for (const { kind, meaning, verified, suffix, codes } of rows) {
+    const head = [kind, meaning, verified ? 'v' : 'u', suffix].join('|');
+    lines.set(head, [...(lines.get(head) ?? []), ...codes]);
+  }
+  return [...lines].map(([head, codes]) => `${head}|${stemmed(codes)}`).join('\n');
 }
