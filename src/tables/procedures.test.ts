@@ -61,6 +61,21 @@ describe('routes and sites a code is for', () => {
   });
 });
 
+describe('a bursa injection is coded as one into a joint', () => {
+  test.each([
+    ['a SNOMED code of joints', '27813003', 'intrabursal', 'trochanteric-bursa', true],
+    ['the bursa named by its joint', '231274008', 'intrabursal', 'shoulder', true],
+    ['the site not known', '27813003', 'intrabursal', null, true],
+    ['a joint code that names both', '20610', 'intrabursal', 'knee', true],
+    ['a code of joints of the spine', '27096', 'intrabursal', 'trochanteric-bursa', false],
+    ['a code of tendons', '20550', 'intrabursal', 'trochanteric-bursa', false],
+    ['a code of muscles', '76601001', 'intrabursal', 'trochanteric-bursa', false],
+    ['another route', '27813003', 'intramuscular', 'trochanteric-bursa', false],
+  ] as const)('%s: %s by %s at %s: %s', (_, code, route, site, expected) => {
+    expect(procedureTakesRoute(row(code), route, site)).toBe(expected);
+  });
+});
+
 describe('a bursa injection charted as intra-articular', () => {
   const named = { ...row('20610'), routes: ['intrabursal'] } as const;
   test.each([
@@ -70,6 +85,27 @@ describe('a bursa injection charted as intra-articular', () => {
     ['no place known', named, 'intra-articular', null, false],
     ['a bursa, by another route', named, 'intramuscular', 'trochanteric-bursa', false],
     ['a bursa, where the code takes neither', row('20550'), 'intra-articular', 'trochanteric-bursa', false],
+    [
+      'a bursa, where the code of a joint takes neither',
+      { ...named, routes: ['periarticular'] },
+      'intra-articular',
+      'trochanteric-bursa',
+      false,
+    ],
+    [
+      'a bursa, by its own word, where the code of a joint takes neither',
+      { ...named, routes: ['periarticular'] },
+      'intrabursal',
+      'trochanteric-bursa',
+      false,
+    ],
+    [
+      'a bursa, where the code is for no joint',
+      { ...named, family: 'tendon' },
+      'intra-articular',
+      'trochanteric-bursa',
+      false,
+    ],
   ] as const)('%s: the code takes the route or not', (_, procedure, route, site, expected) => {
     expect(procedureTakesRoute(procedure, route, site)).toBe(expected);
   });

@@ -64,14 +64,19 @@ export const procedureRow = (system: KnownSystem, code: string): ProcedureRow | 
 export const procedureRowOfCode = (code: string): ProcedureRow | null =>
   procedureRow('CPT', code) ?? procedureRow('HCPCS', code) ?? procedureRow('SNOMED', code);
 
-/** Whether the procedure's code is for that route; null where the code names no route. */
-export const procedureTakesRoute = (row: ProcedureRow, route: Route, site: Site | null): boolean | null => {
+/**
+ * Whether the procedure's code is for that route; null where the code names no route. The codes of joints are a bursa's
+ * too (`routeToFamily` in data/procedures.json), so at a joint code "intrabursal" goes with "intra-articular" wherever
+ * it is charted, and "intra-articular" with "intrabursal" where the site is a bursa.
+ */
+export function procedureTakesRoute(row: ProcedureRow, route: Route, site: Site | null): boolean | null {
   if (row.routes.length === 0) return null;
   if (row.routes.includes(route)) return true;
-  // A bursa injection is a joint code; "intra-articular" is what charts write for it, and the reverse.
+  if (row.family !== 'joint') return false;
+  if (route === 'intrabursal') return row.routes.includes('intra-articular');
   const intoBursa = site !== null && siteRow(site).kind === 'bursa';
   return intoBursa && route === 'intra-articular' && row.routes.includes('intrabursal');
-};
+}
 
 /** Whether the procedure's code is for that site: by joint size where it has one, else by the sites it names; null where it names none, or examples only. */
 export function procedureReaches(row: ProcedureRow, site: Site): boolean | null {
