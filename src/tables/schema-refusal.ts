@@ -49,7 +49,6 @@ function reasonOf(issue: Issue): string {
     case 'unrecognized_keys':
       return 'is not a member this file may have';
     case 'invalid_format':
-      return issue.message;
     case 'custom':
       return issue.message;
     case 'not_multiple_of':
@@ -71,6 +70,6 @@ export function refusalOf(issues: readonly Issue[], base: readonly PropertyKey[]
     const branch = closest(issue.errors);
     if (branch.length > 0) return refusalOf(branch, path);
   }
-  const full = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+  const full = issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path;
   return refuse(writtenPath(full), reasonOf(issue));
 }
