@@ -9,7 +9,7 @@ import { serviceDateOf } from '../facts/service-date.ts';
 import { isUnknownDrug } from '../facts/unknown-drug.ts';
 import type { SiteConfiguration } from '../tables/site-configuration.ts';
 import { SOURCE_TYPES, type SourceStatus } from '../vocab/completeness.ts';
-import type { FhirFile, FileSource } from './file-sources.ts';
+import { joinIncomplete, type FhirFile, type FileSource } from './file-sources.ts';
 
 /** Types that name no patient and may serve every chart of a file. */
 const SHARED_TYPES: ReadonlySet<string> = new Set([
@@ -38,9 +38,8 @@ export function splitPatients(files: readonly FhirFile[]): readonly PatientResou
   const named = resources.map((resource) => ({ resource, patient: patientOf(resource, fullUrls) }));
   const shared = named.filter(({ patient }) => patient === 'shared').map(({ resource }) => resource);
   const patients = patientsOf(named);
-  const lost = named.filter(
-    ({ patient }) => patient !== 'shared' && (patient === null || !patients.includes(patient)),
-  );
+  const placed: ReadonlySet<string | null> = new Set([...patients, 'shared']);
+  const lost = named.filter(({ patient }) => !placed.has(patient));
   return patients.map((patient) => {
     const own = named.filter((one) => one.patient === patient).map(({ resource }) => resource);
     const kept = [...own, ...shared];
@@ -61,30 +60,37 @@ interface Named {
 
 /** With Patient resources in the files only those are reported on; without any, everybody who is named. */
 function patientsOf(named: readonly Named[]): readonly string[] {
-  const stated = named.filter(({ resource }) => resource.resourceType === 'Patient');
-  const from = stated.length > 0 ? stated : named;
-  const references = from.flatMap(({ patient }) =>
-    patient === null || patient === 'shared' ? [] : [patient],
+  const stated = named.filter(
+    ({ resource, patient }) => resource.resourceType === 'Patient' && patient !== null,
   );
+  const from = stated.length > 0 ? stated : named;
+  const references = from.flatMap(({ patient }) => (patient === 'shared' ? [] : (patient ?? [])));
   return [...new Set(references)].sort();
 }
 
-const fullUrlsOf = (resources: readonly RawResource[]): ReadonlyMap<string, string> =>
-  new Map(
-    resources.flatMap((resource) => {
-      const url = stringOf(resource['fullUrl']);
-      return url === null ? [] : [[url, referenceOf(resource, url)] as const];
-    }),
-  );
+/** `Type/id` of each `fullUrl`; null stands for resources without one, and nobody asks for it. */
+type FullUrls = ReadonlyMap<string | null, string | null>;
 
-const referenceOf = (resource: RawResource, fullUrl: string | null): string =>
-  `${resource.resourceType}/${stringOf(resource['id']) ?? fullUrl?.split(/[/:]/).at(-1) ?? ''}`;
+const fullUrlsOf = (resources: readonly RawResource[]): FullUrls =>
+  new Map(resources.map((resource) => [stringOf(resource['fullUrl']), referenceOf(resource)]));
 
-function patientOf(resource: RawResource, fullUrls: ReadonlyMap<string, string>): string | null {
-  if (resource.resourceType === 'Patient') return referenceOf(resource, stringOf(resource['fullUrl']));
+/** `Type/id`, the id taken from the end of the fullUrl where there is no other; null for a resource nobody can name. */
+function referenceOf(resource: RawResource): string | null {
+  const id = stringOf(resource['id']) ?? stringOf(resource['fullUrl'])?.split(/[/:]/).at(-1);
+  return id === undefined ? null : `${resource.resourceType}/${id}`;
+}
+
+/** `Type/id` an element points to, the reference as written where it has another form, null where none stands. */
+function targetOf(resource: RawResource, element: string, fullUrls: FullUrls): string | null {
+  const reference = stringOf(at(resource, element, 'reference'));
+  return reference === null ? null : (fullUrls.get(reference) ?? typeAndId(reference) ?? reference);
+}
+
+function patientOf(resource: RawResource, fullUrls: FullUrls): string | null {
+  if (resource.resourceType === 'Patient') return referenceOf(resource);
   for (const element of ['subject', 'patient', 'beneficiary']) {
-    const reference = stringOf(at(resource, element, 'reference'));
-    if (reference !== null) return fullUrls.get(reference) ?? typeAndId(reference) ?? reference;
+    const target = targetOf(resource, element, fullUrls);
+    if (target !== null) return target;
   }
   return SHARED_TYPES.has(resource.resourceType) ? 'shared' : null;
 }
@@ -94,35 +100,29 @@ function strayInto(
   own: readonly RawResource[],
   named: readonly Named[],
   patient: string,
-  fullUrls: ReadonlyMap<string, string>,
+  fullUrls: FullUrls,
 ): number {
-  const encounters = new Set(
+  const encounters: ReadonlySet<string | null> = new Set(
     own
       .filter(({ resourceType }) => resourceType === 'Encounter')
-      .map((resource) => referenceOf(resource, stringOf(resource['fullUrl']))),
+      .flatMap((encounter) => referenceOf(encounter) ?? []),
   );
-  return named.filter(({ resource, patient: other }) => {
-    if (other === patient || other === 'shared') return false;
-    return ['context', 'encounter'].some((element) => {
-      const reference = stringOf(at(resource, element, 'reference'));
-      const target = reference === null ? null : (fullUrls.get(reference) ?? typeAndId(reference));
-      return target !== null && encounters.has(target);
-    });
-  }).length;
+  return named
+    .filter(({ patient: other }) => other !== patient && other !== 'shared')
+    .filter(({ resource }) =>
+      ['context', 'encounter'].some((element) => encounters.has(targetOf(resource, element, fullUrls))),
+    ).length;
 }
 
 /** Worst statement of the files about each type; types no file answers for are `unsupported`. */
 function sourcesOf(files: readonly FhirFile[], resources: readonly RawResource[]): readonly SourceStatus[] {
   const answeredForAll = files.some(({ answersFor }) => answersFor === 'every type');
   const present = new Set(files.flatMap((file) => file.resources.map(({ resourceType }) => resourceType)));
+  const stated = joinIncomplete(files.map(({ incomplete }) => incomplete));
   return SOURCE_TYPES.map((type) => {
-    const stated = files.flatMap(({ incomplete }): readonly FileSource[] => {
-      const source = incomplete.get(type);
-      return source ? [source] : [];
-    });
     const missing: FileSource = { completeness: 'unsupported', reason: 'the input has no file of this type' };
     const complete: FileSource = { completeness: 'complete', reason: null };
-    const source = stated[0] ?? (answeredForAll || present.has(type) ? complete : missing);
+    const source = stated.get(type) ?? (answeredForAll || present.has(type) ? complete : missing);
     const count = resources.filter(({ resourceType }) => resourceType === type).length;
     return { type, ...source, count };
   });
