@@ -155,6 +155,24 @@ describe('audit', () => {
     );
   });
 
+  it.each([
+    ['forbidden', 'not-supported'],
+    ['not-supported', 'forbidden'],
+  ])('keeps the worst that its outcomes say of a type, in whatever order: %s, %s', async (...codes) => {
+    const lines = codes.map((code) =>
+      JSON.stringify({
+        resourceType: 'OperationOutcome',
+        issue: [{ severity: 'error', code, diagnostics: 'Condition' }],
+      }),
+    );
+    writeFileSync(join(input, 'OperationOutcome.ndjson'), `${lines.join('\n')}\n`);
+    await audit('out');
+    const [report] = jsonLines(outputs('out')['reports.ndjson'] ?? '');
+    expect(report?.['sources']).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: 'Condition', completeness: 'denied' })]),
+    );
+  });
+
   it('goes on where it was stopped, and ends with the bytes of a run that was not', async () => {
     await audit('whole');
     const files = findInputs([input]);

@@ -1,6 +1,6 @@
 import type { RawResource } from '../facts/chart.ts';
 import { elementOf, isObject, stringOf } from '../facts/json.ts';
-import { readBundle, type FhirFile } from '../report/file-sources.ts';
+import { joinIncomplete, readBundle, type FhirFile } from '../report/file-sources.ts';
 import { InputProblem } from './io.ts';
 import { parseJson, type ParsedJson } from './parse-json.ts';
 
@@ -40,6 +40,9 @@ function fromJson(name: string, value: unknown): FhirFile {
   return { resources: [resource], incomplete: new Map(), answersFor: 'its own types' };
 }
 
+/** Lines that hold no resource of a patient, but others or word of how the reading went. */
+const TELLING: ReadonlySet<string> = new Set(['Bundle', 'OperationOutcome']);
+
 function fromLines(name: string, text: string): FhirFile {
   const resources = text.split('\n').flatMap((line, place): readonly RawResource[] => {
     if (line.trim() === '') return [];
@@ -47,12 +50,14 @@ function fromLines(name: string, text: string): FhirFile {
     if (!parsed.ok) throw new InputProblem(`${name}:${place + 1}: ${parsed.reason}`);
     return [parsed.resource];
   });
-  const plain = resources.filter(({ resourceType }) => resourceType !== 'Bundle');
-  const bundles = resources.filter(({ resourceType }) => resourceType === 'Bundle').map(readBundle);
-  const incomplete = new Map(bundles.flatMap((bundle) => [...bundle.incomplete]));
+  const of = (type: string): readonly RawResource[] =>
+    resources.filter(({ resourceType }) => resourceType === type);
+  const plain = resources.filter(({ resourceType }) => !TELLING.has(resourceType));
+  const bundles = of('Bundle').map(readBundle);
+  const outcomes = of('OperationOutcome').map((resource) => readBundle({ entry: [{ resource }] }));
   return {
     resources: [...plain, ...bundles.flatMap((bundle) => bundle.resources)],
-    incomplete,
+    incomplete: joinIncomplete([...bundles, ...outcomes].map(({ incomplete }) => incomplete)),
     answersFor: bundles.length > 0 ? 'every type' : 'its own types',
   };
 }

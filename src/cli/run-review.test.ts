@@ -47,6 +47,8 @@ const bundleOf = (resources: readonly unknown[], more: object = {}): string =>
     entry: resources.map((resource) => ({ resource })),
     ...more,
   });
+const ndjsonOf = (resources: readonly unknown[]): string =>
+  resources.map((resource) => JSON.stringify(resource)).join('\n');
 
 describe('review', () => {
   it('prints an array of reports and exits 1 for a gap', () => {
@@ -91,10 +93,7 @@ describe('review', () => {
   });
 
   it('reads NDJSON as it reads a Bundle, with types that have no line unsupported', () => {
-    const ndjson = resourcesOf(CHART)
-      .map((resource) => JSON.stringify(resource))
-      .join('\n');
-    const run = review(['chart.ndjson'], { 'chart.ndjson': ndjson });
+    const run = review(['chart.ndjson'], { 'chart.ndjson': ndjsonOf(resourcesOf(CHART)) });
     const [report] = reportsOf(run);
     const of = (type: string) => report?.sources.find((source) => source.type === type)?.completeness;
     expect([of('MedicationAdministration'), of('Coverage')]).toEqual(['complete', 'unsupported']);
@@ -152,6 +151,23 @@ describe('review', () => {
     const run = review(['page'], { page: bundleOf(resourcesOf(path), more) });
     expect(run.code).toBe(1);
     expect(reportsOf(run)[0]?.signState).toBe('cannot-tell');
+  });
+
+  it.each([
+    ['a line of NDJSON', (chart: readonly object[], outcome: object) => ndjsonOf([...chart, outcome])],
+    ['an entry of a Bundle', (chart: readonly object[], outcome: object) => bundleOf([...chart, outcome])],
+  ])('never calls a chart clear when %s says that administrations were refused', (_, written) => {
+    const chart = resourcesOf('fhir-fixtures/not-done-is-not-counted/chart.json');
+    const outcome = {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'forbidden', diagnostics: 'MedicationAdministration' }],
+    };
+    const run = review(['f'], { f: written(chart, outcome) });
+    const [report] = reportsOf(run);
+    expect([run.code, report?.signState, report?.claimState]).toEqual([1, 'cannot-tell', 'cannot-tell']);
+    expect(report?.sources.find(({ type }) => type === 'MedicationAdministration')?.completeness).toBe(
+      'denied',
+    );
   });
 
   it.each<[string, Readonly<Record<string, string | Uint8Array>>, RegExp]>([

@@ -23,14 +23,17 @@ const BY_HARM: readonly Completeness[] = ['complete', 'unsupported', 'partial', 
 const harmOf = ({ completeness, reason }: FileSource): string =>
   JSON.stringify([BY_HARM.indexOf(completeness), reason]);
 
-/** What several statements say together: of each type the worst, whatever their order. */
+/** The worst of several statements about one type, whatever their order; undefined for none. */
+export const worstOf = (stated: readonly FileSource[]): FileSource | undefined =>
+  stated.toSorted((a, b) => (harmOf(a) < harmOf(b) ? 1 : -1))[0];
+
+/** What several files or parts of one say together: of each type the worst. */
 export const joinIncomplete = (
   parts: readonly FhirFile['incomplete'][],
 ): ReadonlyMap<SourceType, FileSource> =>
   new Map(
     SOURCE_TYPES.flatMap((type) => {
-      const stated = parts.flatMap((part) => part.get(type) ?? []);
-      const [worst] = stated.toSorted((a, b) => (harmOf(a) < harmOf(b) ? 1 : -1));
+      const worst = worstOf(parts.flatMap((part) => part.get(type) ?? []));
       return worst ? [[type, worst] as const] : [];
     }),
   );

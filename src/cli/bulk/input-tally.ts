@@ -1,5 +1,5 @@
 import type { RawResource } from '../../facts/chart.ts';
-import { readBundle, type FileSource } from '../../report/file-sources.ts';
+import { readBundle, worstOf, type FileSource } from '../../report/file-sources.ts';
 import { isNewer, newestTimestamp } from '../../report/newest-timestamp.ts';
 import type { SourceType } from '../../vocab/completeness.ts';
 import type { InputCounts } from './input-counts.ts';
@@ -48,9 +48,7 @@ export class InputTally {
       case 'shared':
         return this.#noteResource(sorted.resource);
       case 'outcome':
-        for (const [type, source] of readBundle({ entry: [{ resource: sorted.resource }] }).incomplete)
-          this.#incomplete.set(type, source);
-        return;
+        return this.#noteOutcome(sorted.resource);
       case 'not-needed':
         this.#notNeeded += 1;
         return;
@@ -59,6 +57,13 @@ export class InputTally {
         return this.#noteRejected(sorted.patient, sorted.type ?? this.#fileType);
       default:
         return sorted satisfies never;
+    }
+  }
+
+  #noteOutcome(resource: RawResource): void {
+    for (const [type, source] of readBundle({ entry: [{ resource }] }).incomplete) {
+      const known = this.#incomplete.get(type);
+      this.#incomplete.set(type, worstOf(known ? [known, source] : [source]) ?? source);
     }
   }
 
