@@ -199,6 +199,8 @@ describe('Bundles inside a Bundle', () => {
     ]);
     expect(typesOf(nested(6))).toEqual([]);
     expect(states(nested(6))).toEqual(EVERY);
+    const [reason] = [...incompleteOf(nested(6)).values()].map((source) => source.reason);
+    expect(reason).toBe('1 entries of the file hold no resource that can be read');
     expect(typesOf(nested(50))).toEqual([]);
   });
 });

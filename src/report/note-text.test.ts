@@ -26,6 +26,16 @@ describe('note text', () => {
       problem: null,
     };
     expect(text({ dose })).toContain('acetate 80 mg (2 mL),');
+    expect(text({ dose: { ...dose, amount: recorded('80 milligram', at), steps: [] } })).toContain(
+      'acetate 80 mg,',
+    );
+    expect(text({ dose: { ...dose, amount: textOnly('2 mL', at) } })).toContain('acetate 80 mg,');
+  });
+
+  it('states the amount alone where nobody can tell the milligrams', () => {
+    const mg = notRecognised('2 mL', at);
+    const dose = { amount: recorded('2 mL', at), mg, steps: [], problem: 'volume-without-strength' } as const;
+    expect(text({ dose })).toContain('acetate 2 mL,');
   });
 
   it('leaves a visible blank for what is missing', () => {
@@ -65,6 +75,9 @@ describe('note text', () => {
     expect(byVein).toBe(
       'Methylprednisolone acetate 40 mg, intravenous, 14:05, 23 Nov 2026, given by R. Osei RN.',
     );
+    expect(text({ route: textOnly('intravenous', at), site: nothing })).toContain(
+      '[route recorded in text only], [site not recorded],',
+    );
     expect(text({ site: recorded('lumbar-spine', at), side: nothing })).toContain(', lumbar spine, 14:05');
     expect(text({ side: recorded('bilateral', at) })).toContain('both sides, knee');
   });
@@ -72,6 +85,8 @@ describe('note text', () => {
   it('carries no id of any record', () => {
     expect(text({ performer: recorded('Practitioner/p1', at) })).toContain('given by [name not recorded]');
     expect(text()).not.toMatch(/[A-Z][A-Za-z]+\/\S/);
+    for (const name of ['R. Osei RN, Ward/3', 'Ward/3 R. Osei RN'])
+      expect(text({ performer: recorded(name, at) })).toContain(`given by ${name}.`);
   });
 
   it('has one paragraph for each injection', () => {
@@ -110,6 +125,19 @@ describe('what stands around the injection', () => {
     expect(noteText([injection()], { therapies: [], checks: met }).join(' ')).not.toContain('[');
   });
 
+  it('leaves no blank for a gap of another check, and the reason of one injection where it is missing', () => {
+    const other = { ...injection(), reference: 'MedicationAdministration/2' };
+    const gaps = [about('side-recorded', 'gap'), about('rationale-documented', 'gap'), documented];
+    const words = noteText([injection(), other], { therapies: [naproxen], checks: gaps });
+    expect(words.map((one) => [one.includes('[reason not recorded]'), one.includes('[prior')])).toEqual([
+      [true, false],
+      [false, false],
+      [false, false],
+    ]);
+    const [, ...more] = noteText([injection()], { therapies: [], checks: [about('side-recorded', 'gap')] });
+    expect([text().includes('['), more]).toEqual([false, []]);
+  });
+
   it('says what was tried, since when, and with what relief, each once', () => {
     expect(around([naproxen, naproxen], [documented])).toEqual([
       'Tried before: naproxen from Aug 2026, no relief.',
@@ -146,6 +174,14 @@ describe('what stands around the injection', () => {
     ).toEqual(['Ordered before: naproxen from Aug 2026.']);
     expect(around([order, naproxen], [documented])).toEqual([
       'Tried before: naproxen from Aug 2026, no relief.',
+    ]);
+    const ordered = { ...order, name: 'ibuprofen', outcome: 'not-stated' } as const;
+    expect(around([ordered, naproxen], [documented])).toEqual([
+      'Tried before: naproxen from Aug 2026, no relief. Ordered before: ibuprofen from Aug 2026.',
+    ]);
+    const both = [...naproxen.evidence, ...words];
+    expect(around([{ ...naproxen, evidence: both }], [documented])).toEqual([
+      'Tried before: naproxen from Aug 2026.',
     ]);
   });
 

@@ -20,9 +20,9 @@ export interface AroundInjections {
  * stands in free text or in an order alone. No patient, no resource id.
  */
 export function noteText(injections: readonly Injection[], around: AroundInjections): string[] {
-  const subjects = new Set(injections.map(({ reference }) => reference));
-  const checks = around.checks.filter(({ subject }) => subject !== null && subjects.has(subject));
-  const reasonless = checks.filter(({ id, outcome }) => id === 'rationale-documented' && outcome === 'gap');
+  const reasonless = around.checks.filter(
+    ({ id, outcome }) => id === 'rationale-documented' && outcome === 'gap',
+  );
   return [
     ...injections.map((one) =>
       paragraph(
@@ -30,7 +30,7 @@ export function noteText(injections: readonly Injection[], around: AroundInjecti
         reasonless.some(({ subject }) => subject === one.reference),
       ),
     ),
-    ...triedBefore({ therapies: around.therapies, checks }),
+    ...triedBefore(around),
   ];
 }
 
@@ -107,8 +107,7 @@ const upper = (words: string): string => words.charAt(0).toUpperCase() + words.s
 function doseWords({ amount, mg, steps }: Injection['dose']): string {
   if (mg.how === 'recorded') {
     const milligrams = `${toDecimal(mg.value)} mg`;
-    const converted = steps.length > 0 && amount.how === 'recorded' && amount.value !== milligrams;
-    return converted ? `${milligrams} (${amount.value})` : milligrams;
+    return steps.length > 0 && amount.how === 'recorded' ? `${milligrams} (${amount.value})` : milligrams;
   }
   return stated('dose', amount, (value) => value);
 }
@@ -116,9 +115,9 @@ function doseWords({ amount, mg, steps }: Injection['dose']): string {
 /** Site and side; by vein neither is asked for, and the side only of a paired site. */
 function placeWords({ route, site, side }: Injection): string[] {
   if (route.how === 'recorded' && isIntravenous(route.value)) return [];
-  if (site.how !== 'recorded') return [stated('site', site, siteName)];
+  if (site.how !== 'recorded') return [blank('site', site.how)];
   if (!siteRow(site.value).paired) return [siteName(site.value)];
-  if (side.how !== 'recorded') return [siteName(site.value), stated('side', side, (value) => value)];
+  if (side.how !== 'recorded') return [siteName(site.value), blank('side', side.how)];
   return [
     side.value === 'bilateral'
       ? `both sides, ${siteName(site.value)}`
@@ -126,7 +125,9 @@ function placeWords({ route, site, side }: Injection): string[] {
   ];
 }
 
-const BLANK: Readonly<Record<Exclude<Fact<never>['how'], 'recorded'>, string>> = {
+type NotRecorded = Exclude<Fact<never>['how'], 'recorded'>;
+
+const BLANK: Readonly<Record<NotRecorded, string>> = {
   'not-recorded': 'not recorded',
   'text-only': 'recorded in text only',
   'order-only': 'stated by the order only',
@@ -134,9 +135,11 @@ const BLANK: Readonly<Record<Exclude<Fact<never>['how'], 'recorded'>, string>> =
   conflicting: 'recorded differently in two places',
 };
 
+const blank = (what: string, how: NotRecorded): string => `[${what} ${BLANK[how]}]`;
+
 /** The value of a recorded fact, or a blank in square brackets. */
 const stated = <T>(what: string, fact: Fact<T>, words: (value: T) => string): string =>
-  fact.how === 'recorded' ? words(fact.value) : `[${what} ${BLANK[fact.how]}]`;
+  fact.how === 'recorded' ? words(fact.value) : blank(what, fact.how);
 
 /** A name as it stands; a bare reference names nobody a reader of the note would know. */
 const personName = (name: string): string => (/^[A-Z]\w+\/\S+$/.test(name) ? '[name not recorded]' : name);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SOURCE_WORDS } from '../checks/reasons.ts';
 import { CHECKS } from '../checks/registry.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { EncounterFacts } from '../facts/encounter-facts.ts';
@@ -9,7 +10,7 @@ import { notRecorded, orderOnly, recorded, textOnly } from '../vocab/fact.ts';
 import { reportCheck } from './report-checks.ts';
 import type { ReportCheck, ReportState } from './report-schema.ts';
 import { claimSentence, lookedAtOf, signSentence } from './sentences.ts';
-import { claimStateOf, countsOf, signRan, signStateOf, signUnread } from './state.ts';
+import { claimStateOf, claimUnread, countsOf, signRan, signStateOf, signUnread } from './state.ts';
 
 type Statuses = Partial<Record<SourceType, Completeness>>;
 
@@ -111,6 +112,12 @@ describe('states', () => {
     const { about } = judge({ injections: [], procedures: [] });
     expect(signStateOf({ ...about, unknownDrugs: 1 })).toBe('cannot-tell');
     expect(claimStateOf({ ...about, unknownDrugs: 1 })).toBe('cannot-tell');
+  });
+
+  it('is no gaps of an injection without any procedure, as long as it was given', () => {
+    const { about } = judge({ procedures: [] });
+    expect(signStateOf({ ...about, checks: [] })).toBe('no-gaps');
+    expect(claimStateOf({ ...about, checks: [] })).toBe('no-gaps');
   });
 
   it('takes a source nobody mentioned for unread', () => {
@@ -242,11 +249,35 @@ describe('sentences', () => {
     expect(signUnread(lost.results, lost.facts)).toEqual(['MedicationAdministration']);
   });
 
+  it('name to each person only the sources their own checks ask for', () => {
+    const { results, facts: read } = judge({ sources: sources({ ChargeItem: 'denied' }) });
+    expect([signUnread(results, read), claimUnread(results, read)]).toEqual([[], ['ChargeItem']]);
+  });
+
+  it('say how many injections of no encounter may be of this one', () => {
+    expect(signSentence('cannot-tell', { ...input, unplaced: 1 })).toMatch(/^1 administration names /);
+    expect(claimSentence('cannot-tell', { ...input, unplaced: 2 })).toMatch(/^2 administrations name /);
+  });
+
+  it('name first what keeps anything else from being said', () => {
+    const all = { ...input, unread: ['Procedure'], undecided: 1, unknownDrugs: 1, unplaced: 1 } as const;
+    const heads = [
+      signSentence('cannot-tell', all),
+      signSentence('cannot-tell', { ...all, unread: [] }),
+      signSentence('cannot-tell', { ...all, unread: [], undecided: 0 }),
+      signSentence('cannot-tell', { ...all, unread: [], undecided: 0, unknownDrugs: 0 }),
+    ].map((sentence) => sentence.split(' ').slice(0, 2).join(' '));
+    expect(heads).toEqual(['Procedures could', 'Whether 1', 'The drug', '1 administration']);
+  });
+
   it('say what was looked at, how each reading ended, and what was seen and not counted', () => {
     const refused = injection({ billing: { billed: false, excluded: 'not-done', evidence: at } });
     const looked = lookedAtOf(facts({ injections: [refused], sources: sources({ Procedure: 'denied' }) }));
     expect(looked).toContain('medication administrations: 1 read');
     expect(looked).toContain('procedures: not permitted');
     expect(looked).toContain('1 injection not counted: not done');
+    expect(lookedAtOf(facts())).toEqual(
+      SOURCE_TYPES.map((type) => expect.stringMatching(new RegExp(`^${SOURCE_WORDS[type]}: 1 read$`))),
+    );
   });
 });
