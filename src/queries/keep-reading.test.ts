@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { linesCsv } from '../report/export/csv.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
-import { aCheckRow, anInjectionRow, aReport } from '../test-kit/report-builder.ts';
+import { aCheckRow, aReport } from '../test-kit/report-builder.ts';
 import { keepReading } from './keep-reading.ts';
-import { exportedReport, ownText, summaryUnder, versionsOf, type RowSummary } from './row-summary.ts';
+import { exportedReport, ownText, summaryUnder, type RowSummary } from './row-summary.ts';
 import { SharedParts } from './shared-parts.ts';
 
 const entryOf = ({ patient, encounter }: EncounterReport) => ({
@@ -110,26 +110,5 @@ describe('parts', () => {
       line.serviceDate,
       '2026-11-24',
     ]);
-  });
-});
-
-describe('versions', () => {
-  const of = (overrides: Partial<EncounterReport>): string => versionsOf(kept(aReport(overrides)));
-  const first = anInjectionRow();
-  const second = anInjectionRow({ administration: 'MedicationAdministration/2', versionId: '7' });
-
-  it('differ when the encounter, an administration or the number of them does', () => {
-    const all = [
-      of({ injections: [first, second] }),
-      of({ injections: [first] }),
-      of({ injections: [first, { ...second, versionId: '8' }] }),
-      of({ injections: [first, { ...second, administration: 'MedicationAdministration/3' }] }),
-      of({ injections: [first, second], encounter: { ...aReport().encounter, versionId: '9' } }),
-    ];
-    expect(new Set(all).size).toBe(all.length);
-  });
-
-  it('are the same in whatever order the administrations came', () => {
-    expect(of({ injections: [second, first] })).toBe(of({ injections: [first, second] }));
   });
 });

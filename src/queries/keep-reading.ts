@@ -5,7 +5,7 @@ import type { SharedParts } from './shared-parts.ts';
 
 export interface ReadingToKeep {
   readonly entry: WorklistEntry;
-  /** The reports of one chart by table; null is the site's own. Facts are the same in all of them. */
+  /** The reports of one chart by table, the site's own first. Facts are the same in all of them. */
   readonly reports: readonly { readonly table: string | null; readonly report: EncounterReport }[];
   /** What rows say alike, held once for the run. */
   readonly parts: SharedParts;
@@ -19,11 +19,7 @@ export function keepReading({ entry, reports, parts }: ReadingToKeep): KeptReadi
   // The entry holds these two already: the row points at the same strings.
   const own = new OwnStrings([entry.encounter, entry.patient]);
   const under = reports.map(({ table, report }) => ({ table, said: saidUnder({ report, own, parts }) }));
-  return {
-    own: own.all(),
-    versions: reports[0] ? versionsIn(reports[0].report) : '',
-    under: parts.part(under),
-  };
+  return { own: own.all(), under: parts.part(under) };
 }
 
 /** The strings of one row, each once. */
@@ -46,12 +42,6 @@ class OwnStrings {
   }
 }
 
-const inOrder = (report: EncounterReport): EncounterReport['injections'] =>
-  report.injections.toSorted((a, b) => (a.administration < b.administration ? -1 : 1));
-
-const versionsIn = (report: EncounterReport): string =>
-  [report.encounter.versionId, ...inOrder(report).map((one) => one.versionId)].join('|');
-
 interface ToKeep {
   readonly report: EncounterReport;
   readonly own: OwnStrings;
@@ -70,10 +60,9 @@ function saidUnder(to: ToKeep): SaidUnderTable {
     serviceDate: serviceDate === null ? null : own.at(parts.word(serviceDate)),
     asOf: own.at(report.asOf),
     lastRead: own.at(report.readAt ?? report.asOf),
-    administrations: inOrder(report).map((one) => own.at(one.administration)),
     note: report.note.state,
     tables: parts.part(report.tables),
-    table: `${titles[active] ?? active} ${editions[active] ?? ''}`.trim(),
+    table: parts.part({ title: titles[active] ?? active, edition: editions[active] ?? 'not stated' }),
     profile: report.profile,
     sources: parts.part(report.sources.map(({ type, completeness }) => ({ type, completeness }))),
     claimState: report.claimState,

@@ -46,12 +46,10 @@ export interface SaidUnderTable {
   readonly asOf: At;
   /** When it was read, else as of when it was evaluated. */
   readonly lastRead: At;
-  /** In the order of their versions. */
-  readonly administrations: readonly At[];
   readonly note: EncounterReport['note']['state'];
   readonly tables: EncounterReport['tables'];
-  /** Title and edition of the active table. */
-  readonly table: string;
+  /** The active one. */
+  readonly table: { readonly title: string; readonly edition: string };
   readonly profile: string;
   readonly sources: readonly Pick<EncounterReport['sources'][number], 'type' | 'completeness'>[];
   readonly claimState: EncounterReport['claimState'];
@@ -59,6 +57,7 @@ export interface SaidUnderTable {
   readonly couldNotCheck: number;
   readonly drugs: readonly string[];
   readonly codes: readonly string[];
+  /** Ids of the checks with an open finding. */
   readonly openChecks: readonly string[];
   readonly findings: readonly KeptFinding[];
   readonly lines: readonly KeptLine[];
@@ -72,9 +71,7 @@ export interface SaidUnderTable {
 export interface KeptReading {
   /** References, dates, times and sentences of this encounter. What is said points into it. */
   readonly own: readonly string[];
-  /** versionIds of the encounter and of its administrations, in their order. */
-  readonly versions: string;
-  /** By table; null is the site's own. */
+  /** By table; the first is the site's own. */
   readonly under: readonly { readonly table: string | null; readonly said: SaidUnderTable }[];
 }
 
@@ -84,9 +81,9 @@ export interface RowSummary {
   readonly said: SaidUnderTable;
 }
 
-/** The reading under this table, or null where it was not evaluated under it. */
+/** The reading under this table, null being the site's own; or null where it was not evaluated under it. */
 export function summaryUnder(kept: KeptReading, table: string | null): RowSummary | null {
-  const found = kept.under.find((one) => one.table === table);
+  const found = table === null ? kept.under[0] : kept.under.find((one) => one.table === table);
   return found ? { kept, said: found.said } : null;
 }
 
@@ -100,14 +97,6 @@ export function ownText({ kept }: RowSummary, at: At): string {
 /** The string at a place that may be none. */
 export const ownTextOrNull = (summary: RowSummary, at: At | null): string | null =>
   at === null ? null : ownText(summary, at);
-
-/** The encounter and its administrations, each with its version: differs when any of them changed. */
-export const versionsOf = (summary: RowSummary): string =>
-  [
-    summary.kept.versions,
-    ownTextOrNull(summary, summary.said.encounter),
-    ...summary.said.administrations.map((at) => ownText(summary, at)),
-  ].join('|');
 
 /** What an export needs of the report, whole again. */
 export function exportedReport(summary: RowSummary): ExportedReport {

@@ -30,7 +30,7 @@ export const sessionUnder = (session: Session, { site }: SiteNow): Session =>
  * own table, not under one the user chose.
  */
 export function outdatedUnder(
-  report: EncounterReport,
+  report: Pick<EncounterReport, 'tables'>,
   {
     under,
     now,

@@ -3,6 +3,7 @@ import { SessionExpired, type FhirReader, type Session, type WorklistEntry } fro
 import type { Chart } from '../facts/chart.ts';
 import { aReader, aSession } from '../test-kit/session-builder.ts';
 import { SOURCE_TYPES } from '../vocab/completeness.ts';
+import { summaryUnder } from './row-summary.ts';
 import { endSession, sessionStore } from './session.ts';
 import { WorklistRun, worklistRun } from './worklist-run.ts';
 
@@ -83,26 +84,23 @@ it('reads each encounter with its own patient, four at a time, and says how far 
   reading.get('Encounter/6')?.give();
   await expect.poll(() => run.read().status).toBe('done');
   const [first] = run.read().rows;
-  expect(first?.status === 'ready' && [first.name, first.reports.get(null)?.patient]).toEqual([
+  expect(first?.status === 'ready' && [first.name, first.kept.own.slice(0, 2)]).toEqual([
     'Name 1',
-    'Patient/1',
+    ['Encounter/1', 'Patient/1'],
   ]);
 });
 
-it('has a report for every table, so that switching needs no chart', async () => {
+it('keeps what is said under every table, so that switching needs no chart', async () => {
   const { run, reading } = world([entry(1)]);
   run.start();
   await expect.poll(() => reading.size).toBe(1);
   reading.get('Encounter/1')?.give();
   await expect.poll(() => run.read().status).toBe('done');
   const [row] = run.read().rows;
-  const actives =
-    row?.status === 'ready' ? [...row.reports].map(([table, report]) => [table, report.tables.active]) : [];
-  expect(actives).toEqual([
-    [null, 'practice'],
-    ['practice', 'practice'],
-    ['cms-hcpcs', 'cms-hcpcs'],
-  ]);
+  const actives = [null, 'practice', 'cms-hcpcs', 'another'].map((table) =>
+    row?.status === 'ready' ? summaryUnder(row.kept, table)?.said.tables.active : null,
+  );
+  expect(actives).toEqual(['practice', 'practice', 'cms-hcpcs', undefined]);
 });
 
 it('cancel keeps what is done and aborts the rest', async () => {
@@ -119,7 +117,7 @@ it('cancel keeps what is done and aborts the rest', async () => {
   expect(reading.get('Encounter/2')?.signal.aborted).toBe(true);
 });
 
-it('reads again only what is asked, and keeps the older report meanwhile', async () => {
+it('reads again only what is asked, and keeps the older reading meanwhile', async () => {
   const { run, reading, asked } = world([entry(1), entry(2)]);
   run.start();
   await expect.poll(() => reading.size).toBe(2);
@@ -154,7 +152,7 @@ it('evaluates what is read after a change of the site’s settings under the new
   await expect.poll(under).toEqual([false, true]);
   const actives = run
     .read()
-    .rows.map((row) => (row.status === 'ready' ? row.reports.get(null)?.tables.active : null));
+    .rows.map((row) => (row.status === 'ready' ? summaryUnder(row.kept, null)?.said.tables.active : null));
   expect(actives).toEqual(['practice', 'cms-hcpcs']);
 });
 

@@ -1,27 +1,23 @@
 import { identityOf } from '../ehr/read-identity.ts';
 import { SessionExpired, type Session, type WorklistEntry } from '../ehr/session.ts';
-import type { EncounterReport } from '../report/report-schema.ts';
 import { chartVersions, recordChanged } from './chart-versions.ts';
 import { evaluateChart, EvaluationFailed } from './evaluator.ts';
+import { keepReading } from './keep-reading.ts';
+import type { KeptReading } from './row-summary.ts';
 import { endSession, sessionStore } from './session.ts';
+import { SharedParts } from './shared-parts.ts';
 import { readSiteNow, sessionUnder, type SiteNow } from './site-now.ts';
 import { tableChoices } from './table-choices.ts';
-import { slimReport } from './slim-report.ts';
 
-/**
- * A slim report for each code table a user may switch to; null is the site's own. Charts are not kept, so switching
- * tables must not need them.
- */
-export type ReportsByTable = ReadonlyMap<string | null, EncounterReport>;
-
-/** One encounter that was read. */
+/** One encounter that was read. Its chart and its reports are let go: opening it reads it again. */
 export interface ReadyRow {
   readonly entry: WorklistEntry;
   readonly status: 'ready';
   readonly name: string | null;
-  readonly reports: ReportsByTable;
+  /** Under each code table a user may switch to, so that switching needs no chart. */
+  readonly kept: KeptReading;
   /** The reading before, or null. */
-  readonly previous: ReportsByTable | null;
+  readonly previous: KeptReading | null;
   /** The site's settings it was evaluated under; the same object for all rows of one configuration. */
   readonly under: SiteNow;
   /** See `chartVersions`. */
@@ -88,6 +84,8 @@ export class WorklistRun {
   readonly #rows = new Map<string, RunRow>();
   /** Settled when the site's settings have been read for what is evaluated next. */
   #siteRead: Promise<void> = Promise.resolve();
+  /** What rows say alike, held once; let go with the rows. */
+  #parts = new SharedParts();
 
   constructor(session: Session) {
     this.#session = session;
@@ -104,7 +102,7 @@ export class WorklistRun {
 
   start(pasted?: string): void {
     this.#restart();
-    this.#rows.clear();
+    this.#clear();
     void this.checkSite();
     this.#set({ ...EMPTY, status: 'listing' });
     void this.#list(pasted, this.#abort.signal);
@@ -186,7 +184,7 @@ export class WorklistRun {
       const read = await this.#evaluate(entry, signal);
       if (signal.aborted) return;
       const changed = last !== null && recordChanged(last.versions, read.versions);
-      this.#replace({ entry, status: 'ready', ...read, previous: last?.reports ?? null, changed });
+      this.#replace({ entry, status: 'ready', ...read, previous: last?.kept ?? null, changed });
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof SessionExpired) return this.#stop(error, signal, NOT_READ);
@@ -201,7 +199,7 @@ export class WorklistRun {
   async #evaluate(
     entry: WorklistEntry,
     signal: AbortSignal,
-  ): Promise<Pick<ReadyRow, 'reports' | 'name' | 'under' | 'versions'>> {
+  ): Promise<Pick<ReadyRow, 'kept' | 'name' | 'under' | 'versions'>> {
     const { client } = this.#session;
     const subject = { patient: entry.patient, encounter: entry.encounter, serviceDate: null };
     const chart = await client.readChart(subject, { signal });
@@ -209,10 +207,11 @@ export class WorklistRun {
     const under = this.#state.site;
     const tables = tablesOf(sessionUnder(this.#session, under));
     const choices = tables.map((table) => ({ table, profile: null }));
-    const reports = await evaluateChart({ chart, site: under.site, choices, signal });
+    const evaluated = await evaluateChart({ chart, site: under.site, choices, signal });
+    const reports = evaluated.map((report, at) => ({ table: tables[at] ?? null, report }));
     const patient = chart.resources.find((one) => one.resourceType === 'Patient');
     return {
-      reports: byTable(tables, reports.map(slimReport)),
+      kept: keepReading({ entry, reports, parts: this.#parts }),
       name: patient ? identityOf(patient).name : null,
       under,
       versions: chartVersions(chart),
@@ -228,13 +227,18 @@ export class WorklistRun {
     if (signal.aborted) return;
     if (error instanceof SessionExpired) {
       this.#restart();
-      this.#rows.clear();
+      this.#clear();
       this.#set({ status: 'expired' });
       endSession('expired');
       return;
     }
     this.#set({ status: 'reading', listComplete: false, listReason: words });
     this.#settle(signal);
+  }
+
+  #clear(): void {
+    this.#rows.clear();
+    this.#parts = new SharedParts();
   }
 
   #replace(row: RunRow): void {
@@ -263,15 +267,6 @@ export class WorklistRun {
 function tablesOf(session: Session): readonly (string | null)[] {
   const tables = tableChoices(session).map((one) => one.value);
   return tables.length > 0 ? tables : [null];
-}
-
-/** Null stands for the site's own table: the same report, not a second one. */
-function byTable(tables: readonly (string | null)[], reports: readonly EncounterReport[]): ReportsByTable {
-  const own = reports[0];
-  return new Map([
-    ...(own ? [[null, own] as const] : []),
-    ...reports.map((report, at) => [tables[at] ?? null, report] as const),
-  ]);
 }
 
 /** A row whose reading was stopped: back to what it last was. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Session, WorklistEntry } from '../ehr/session.ts';
-import type { EncounterReport } from '../report/report-schema.ts';
+import { summaryUnder, type RowSummary } from './row-summary.ts';
 import { outdatedUnder, sessionUnder, type Outdated, type SiteNow } from './site-now.ts';
 import { watchReturns } from './return-to-page.ts';
 import { worklistRun, type RunRow, type RunState } from './worklist-run.ts';
@@ -12,17 +12,17 @@ export type WorklistRow =
       readonly entry: WorklistEntry;
       readonly status: 'reading';
       readonly name: string | null;
-      readonly previous: EncounterReport | null;
+      readonly previous: RowSummary | null;
     }
   | {
       readonly entry: WorklistEntry;
       readonly status: 'ready';
       /** The patient's name as read; in memory only. */
       readonly name: string | null;
-      /** Without evidence (see `slimReport`). */
-      readonly report: EncounterReport;
-      /** The report before the last re-evaluation, or null: what changed since is marked. */
-      readonly previous: EncounterReport | null;
+      /** What the row needs of its report, which is not kept. */
+      readonly summary: RowSummary;
+      /** The reading before the last re-evaluation, or null: what changed since is marked. */
+      readonly previous: RowSummary | null;
       /** Whether a resource of the chart changed since the reading before. */
       readonly changed: boolean;
       /** Set when the site's settings changed since: the row says so until it is read again. */
@@ -94,11 +94,11 @@ function makeRow(row: RunRow, { table, site }: Shown): WorklistRow {
   switch (row.status) {
     case 'ready': {
       const { entry, name, changed, previous, under } = row;
-      const report = row.reports.get(table);
-      if (!report) return { entry, status: 'not-evaluated' };
-      const outdated = outdatedUnder(report, { under, now: site, followsSite: table === null });
-      const before = previous?.get(table) ?? null;
-      return { entry, status: 'ready', name, report, previous: before, changed, outdated };
+      const summary = summaryUnder(row.kept, table);
+      if (!summary) return { entry, status: 'not-evaluated' };
+      const outdated = outdatedUnder(summary.said, { under, now: site, followsSite: table === null });
+      const before = previous && summaryUnder(previous, table);
+      return { entry, status: 'ready', name, summary, previous: before, changed, outdated };
     }
     case 'reading': {
       const { entry, last } = row;
@@ -106,7 +106,7 @@ function makeRow(row: RunRow, { table, site }: Shown): WorklistRow {
         entry,
         status: 'reading',
         name: last?.name ?? null,
-        previous: last?.reports.get(table) ?? null,
+        previous: last && summaryUnder(last.kept, table),
       };
     }
     case 'not-evaluated':

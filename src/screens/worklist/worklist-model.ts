@@ -1,7 +1,13 @@
 import type { EncounterDecisions } from '../../queries/coder-decisions.ts';
 import type { Outdated } from '../../queries/site-now.ts';
+import {
+  ownText,
+  ownTextOrNull,
+  type KeptFinding,
+  type RowSummary,
+  type SaidUnderTable,
+} from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
-import type { EncounterReport } from '../../report/report-schema.ts';
 import type { View } from './worklist-filters.ts';
 
 /** A worklist row as it is shown, filtered and sorted. Null is "not known", and is shown in words. */
@@ -17,7 +23,7 @@ export interface WorklistRowView {
   readonly codes: readonly string[];
   readonly toFix: number | null;
   readonly couldNotCheck: number | null;
-  readonly note: EncounterReport['note']['state'] | null;
+  readonly note: SaidUnderTable['note'] | null;
   readonly table: string | null;
   readonly lastRead: string | null;
   /** Ids of the checks with an open finding. */
@@ -31,16 +37,20 @@ export interface WorklistRowView {
   readonly changes: readonly string[];
 }
 
+/** One list for thousands of rows that have nothing to list. */
+const NONE: readonly string[] = [];
+
 /** Sources that were read whole the time before and were not now, in words. */
-function lostSources(before: EncounterReport | null, now: EncounterReport): readonly string[] {
-  if (before === null) return [];
-  return now.sources
+function lostSources(before: SaidUnderTable | undefined, now: SaidUnderTable): readonly string[] {
+  if (before === undefined) return NONE;
+  const lost = now.sources
     .filter(
       (source) =>
         source.completeness !== 'complete' &&
         before.sources.some((one) => one.type === source.type && one.completeness === 'complete'),
     )
     .map((source) => `${source.type} no longer read`);
+  return lost.length > 0 ? lost : NONE;
 }
 
 const OUTDATED_WORDS: Readonly<Record<Exclude<Outdated, null>, string>> = {
@@ -50,25 +60,22 @@ const OUTDATED_WORDS: Readonly<Record<Exclude<Outdated, null>, string>> = {
 
 /** What a reader must know before trusting the row's numbers. */
 function marksOf(row: WorklistRow): readonly string[] {
-  if (row.status !== 'ready') return [];
+  if (row.status !== 'ready') return NONE;
   const outdated = row.outdated === null ? [] : [OUTDATED_WORDS[row.outdated]];
-  return [...outdated, ...(row.changed ? ['record changed'] : []), ...lostSources(row.previous, row.report)];
+  const lost = lostSources(row.previous?.said, row.summary.said);
+  const marks = [...outdated, ...(row.changed ? ['record changed'] : []), ...lost];
+  return marks.length > 0 ? marks : NONE;
 }
 
-const isOpen = (check: EncounterReport['checks'][number]): boolean =>
-  check.severity !== 'note' &&
-  check.acknowledged === null &&
-  (check.outcome === 'gap' || check.outcome === 'cannot-tell');
-
 /** The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. */
-function viewOf(report: EncounterReport, decided: EncounterDecisions | undefined): View {
+function viewOf(said: SaidUnderTable, decided: EncounterDecisions | undefined): View {
   if (decided && decided.asked.length > 0) return 'waiting';
-  const active = report.lines.filter((line) => line.role === 'active');
+  const active = said.lines.filter((line) => line.role === 'active');
   const allDecided =
-    active.length > 0 && active.every((line) => decided?.decisions.some((one) => one.line === line.key));
+    active.length > 0 && active.every((line) => decided?.decisions.some((one) => one.line === line.said.key));
   if (allDecided) return 'all';
-  if (report.claimState === 'gaps') return 'to-review';
-  if (report.claimState === 'cannot-tell') return 'could-not-check';
+  if (said.claimState === 'gaps') return 'to-review';
+  if (said.claimState === 'cannot-tell') return 'could-not-check';
   return active.length > 0 ? 'to-review' : 'all';
 }
 
@@ -80,29 +87,26 @@ const STANDING: Readonly<Record<Exclude<WorklistRow['status'], 'ready'>, string>
 
 function readView(
   row: WorklistRow,
-  report: EncounterReport,
+  summary: RowSummary,
   decided: EncounterDecisions | undefined,
 ): WorklistRowView {
   const { entry } = row;
-  const drugs = report.injections
-    .filter((one) => one.billed)
-    .map((one) => one.drug.words ?? one.ingredient.words ?? 'drug not recognised');
+  const { said } = summary;
   return {
     key: entry.encounter,
     row,
     patient: ('name' in row ? row.name : null) ?? entry.patient.replace('Patient/', ''),
-    date: report.encounter.serviceDate ?? entry.start?.slice(0, 10) ?? null,
+    date: ownTextOrNull(summary, said.serviceDate) ?? entry.start?.slice(0, 10) ?? null,
     clinician: entry.clinician,
-    drugs: [...new Set(drugs)],
-    codes: [...new Set(report.lines.map((line) => line.code))],
-    toFix: report.counts.toFix + report.counts.toResolve,
-    couldNotCheck: report.counts.claimCouldNotCheck,
-    note: report.note.state,
-    table:
-      `${report.tables.titles[report.tables.active] ?? report.tables.active} ${report.tables.editions[report.tables.active] ?? ''}`.trim(),
-    lastRead: report.readAt ?? report.asOf,
-    openChecks: [...new Set(report.checks.filter(isOpen).map((check) => check.id))],
-    view: viewOf(report, decided),
+    drugs: said.drugs,
+    codes: said.codes,
+    toFix: said.toFix,
+    couldNotCheck: said.couldNotCheck,
+    note: said.note,
+    table: `${said.table.title} ${said.table.edition}`,
+    lastRead: ownText(summary, said.lastRead),
+    openChecks: said.openChecks,
+    view: viewOf(said, decided),
     standing: row.status === 'ready' ? null : STANDING[row.status],
     reason: null,
     changes: marksOf(row),
@@ -117,19 +121,25 @@ function unreadView(row: Exclude<WorklistRow, { status: 'ready' }>): WorklistRow
     patient: ('name' in row ? row.name : null) ?? entry.patient.replace('Patient/', ''),
     date: entry.start?.slice(0, 10) ?? null,
     clinician: entry.clinician,
-    drugs: [],
-    codes: [],
+    drugs: NONE,
+    codes: NONE,
     toFix: null,
     couldNotCheck: null,
     note: null,
     table: null,
     lastRead: null,
-    openChecks: [],
+    openChecks: NONE,
     view: row.status === 'could-not-read' ? 'could-not-check' : 'all',
     standing: STANDING[row.status],
     reason: row.status === 'could-not-read' ? row.reason : null,
-    changes: [],
+    changes: NONE,
   };
+}
+
+function viewMade(row: WorklistRow, decided: EncounterDecisions | undefined): WorklistRowView {
+  if (row.status === 'ready') return readView(row, row.summary, decided);
+  const last = row.status === 'reading' ? row.previous : null;
+  return last === null ? unreadView(row) : readView(row, last, decided);
 }
 
 /** Views are made once per row and decision: rows are immutable, and a worklist has thousands. */
@@ -138,11 +148,7 @@ const made = new WeakMap<WorklistRow, { decided: EncounterDecisions | undefined;
 export function viewOfRow(row: WorklistRow, decided: EncounterDecisions | undefined): WorklistRowView {
   const known = made.get(row);
   if (known && known.decided === decided) return known.view;
-  const report = row.status === 'ready' ? row.report : row.status === 'reading' ? row.previous : null;
-  const view =
-    report === null && row.status !== 'ready'
-      ? unreadView(row)
-      : readView(row, report as EncounterReport, decided);
+  const view = viewMade(row, decided);
   made.set(row, { decided, view });
   return view;
 }
@@ -154,8 +160,8 @@ export function openFindings(
   const nouns = new Map<string, string>();
   for (const { row } of rows) {
     if (row.status !== 'ready') continue;
-    for (const check of row.report.checks)
-      if (!nouns.has(check.id) && isOpen(check)) nouns.set(check.id, check.noun);
+    for (const one of row.summary.said.findings)
+      if (one.open && !nouns.has(one.check)) nouns.set(one.check, one.noun);
   }
   return [...nouns].map(([id, noun]) => ({ id, noun })).toSorted((a, b) => a.noun.localeCompare(b.noun));
 }
@@ -213,30 +219,34 @@ function count(
   decided: EncounterDecisions | undefined,
   tally: (id: string, title: string) => Tally,
 ): void {
-  const { report, previous } = row;
-  for (const check of report.checks) {
-    const one = tally(check.id, check.noun);
-    if (check.outcome === 'gap') one.fired += 1;
-    else if (check.outcome === 'cannot-tell') one.couldNotTell += 1;
-    one.reasons.push(...reasonsUnder(report, check, decided));
+  const { summary, previous } = row;
+  for (const finding of summary.said.findings) {
+    const one = tally(finding.check, finding.noun);
+    if (finding.outcome === 'gap') one.fired += 1;
+    else one.couldNotTell += 1;
+    one.reasons.push(...reasonsUnder(summary.said, finding, decided));
   }
-  for (const gap of previous?.checks ?? []) {
-    const still = report.checks.some(
-      (check) => check.id === gap.id && check.subject === gap.subject && check.outcome !== 'met',
-    );
-    if (gap.outcome === 'gap' && !still) tally(gap.id, gap.noun).resolved += 1;
-  }
+  if (previous === null || previous.said.findings.length === 0) return;
+  const standing = new Set(summary.said.findings.map((one) => aboutOf(summary, one)));
+  for (const gap of previous.said.findings)
+    if (gap.outcome === 'gap' && !standing.has(aboutOf(previous, gap)))
+      tally(gap.check, gap.noun).resolved += 1;
 }
 
+/** Which check found something about what: the same in two readings of one encounter. */
+const aboutOf = (summary: RowSummary, { check, subject }: KeptFinding): string =>
+  `${check} ${ownTextOrNull(summary, subject) ?? ''}`;
+
 const reasonsUnder = (
-  report: EncounterReport,
-  check: EncounterReport['checks'][number],
+  said: SaidUnderTable,
+  finding: KeptFinding,
   decided: EncounterDecisions | undefined,
 ): readonly string[] =>
   (decided?.decisions ?? []).flatMap((decision) => {
-    const line = report.lines.find((one) => one.key === decision.line);
+    const line = said.lines.find((one) => one.said.key === decision.line);
     const touches =
       line !== undefined &&
-      (check.line === line.key || (check.subject !== null && line.administrations.includes(check.subject)));
+      (finding.line === line.said.key ||
+        (finding.subject !== null && line.administrations.includes(finding.subject)));
     return touches && 'reason' in decision ? [decision.reason] : [];
   });

@@ -1,5 +1,8 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keepReading } from '../../queries/keep-reading.ts';
+import { summaryUnder, type RowSummary } from '../../queries/row-summary.ts';
+import { SharedParts } from '../../queries/shared-parts.ts';
 import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
@@ -24,6 +27,14 @@ const entry = (id: string, start: string | null = '2026-11-23T10:00:00-05:00') =
   start,
   clinician: null,
 });
+const parts = new SharedParts();
+function kept(report: EncounterReport): RowSummary {
+  const { patient, encounter } = report;
+  const about = { patient, encounter: encounter.reference ?? '', start: null, clinician: null };
+  const found = summaryUnder(keepReading({ entry: about, reports: [{ table: null, report }], parts }), null);
+  if (!found) throw new Error('Not kept.');
+  return found;
+}
 const ready = (
   id: string,
   report: EncounterReport,
@@ -32,8 +43,8 @@ const ready = (
   entry: entry(id),
   status: 'ready',
   name: null,
-  report,
-  previous,
+  summary: kept(report),
+  previous: previous && kept(previous),
   changed: false,
   outdated: null,
 });

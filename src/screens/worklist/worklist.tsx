@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
 import { markExported, useAllDecisions, type EncounterDecisions } from '../../queries/coder-decisions.ts';
 import { exportCsv, saveFile } from '../../queries/exports.ts';
+import { exportedReport, type RowSummary } from '../../queries/row-summary.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
-import type { EncounterReport } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -149,9 +149,10 @@ const optionsOf = (values: readonly string[], label: string) => [
 ];
 
 function exportThem(
-  reports: readonly EncounterReport[],
+  summaries: readonly RowSummary[],
   decided: ReadonlyMap<string, EncounterDecisions>,
 ): void {
+  const reports = summaries.map(exportedReport);
   saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided));
   markExported(reports.flatMap((report) => report.encounter.reference ?? []));
 }
@@ -186,11 +187,11 @@ function Tools({
     }),
     [rows],
   );
-  const reports = useMemo(
-    () => shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.report] : [])),
+  const summaries = useMemo(
+    () => shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.summary] : [])),
     [shown],
   );
-  const leave = shown.length - reports.length;
+  const leave = shown.length - summaries.length;
   return (
     <div className={styles['tools']}>
       <Select
@@ -222,8 +223,8 @@ function Tools({
         disabled={shown.length === 0}
         onClick={() => worklist.reevaluate(shown.map((row) => row.key))}
       >{`Read these ${shown.length.toLocaleString('en')} again`}</Button>
-      <Button disabled={reports.length === 0} onClick={() => exportThem(reports, decided)}>
-        {`Export ${reports.length.toLocaleString('en')} as CSV${leave > 0 ? `, ${leave.toLocaleString('en')} not evaluated left out` : ''}`}
+      <Button disabled={summaries.length === 0} onClick={() => exportThem(summaries, decided)}>
+        {`Export ${summaries.length.toLocaleString('en')} as CSV${leave > 0 ? `, ${leave.toLocaleString('en')} not evaluated left out` : ''}`}
       </Button>
       <Button aria-expanded={insightShown} onClick={onInsight}>
         Insight
