@@ -3,9 +3,9 @@
  *
  * Two runs. Against the sandbox with a generated population, launched as a coder does: how soon the first row is
  * there and the list is whole, and what interactions cost while it reads. And with charts that are there already
- * (the network left out), because the sandbox takes half an hour for ten thousand charts: what interactions cost and
- * what a row weighs when every encounter has been read. Interactions are the browser's own Event Timing, from the
- * key or pointer to the next frame painted.
+ * (the network left out), because the sandbox takes half an hour for ten thousand charts: what interactions cost, and
+ * what the heaps of page and worker hold after collection while encounters are read and when all were read again.
+ * Interactions are the browser's own Event Timing, from the key or pointer to the next frame painted.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,10 +19,11 @@ import { generatePopulation } from '../launch/sandbox-ehr/population.ts';
 import { startStack } from '../launch/sandbox-ehr/stack.ts';
 import { chartsOf } from './fixture-charts.ts';
 import { CHROMIUM_ARGS, chromiumPath } from '../tools/chromium.ts';
+import { HeapWatch, type Heaps } from './heap.ts';
 
 const size = Number(process.argv[2] ?? 10_000);
 const READING_MS = 30_000;
-const MB = 1_048_576;
+const HEAP_EVERY = 1_000;
 
 interface Timed {
   readonly what: string;
@@ -105,19 +106,44 @@ async function interactions(page: Page): Promise<readonly Timed[]> {
   return found;
 }
 
-/** Heap after collection, in MB. */
-async function heapMb(page: Page): Promise<number> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await client.send('Runtime.getHeapUsage');
-  await client.detach();
-  return Math.round((usedSize / MB) * 10) / 10;
-}
-
 async function readSoFar(page: Page): Promise<number> {
   const words = await page.locator('main header').innerText();
   const found = /([\d,]+) of [\d,]+ encounters read/.exec(words);
   return Number((found?.[1] ?? '0').replaceAll(',', ''));
+}
+
+async function untilRead(page: Page, wanted: number): Promise<void> {
+  await page.waitForFunction(
+    (enough) => {
+      const words = document.querySelector('main header')?.textContent ?? '';
+      const found = /([\d,]+) of [\d,]+ encounters read/.exec(words);
+      return Number((found?.[1] ?? '0').replaceAll(',', '')) >= enough;
+    },
+    wanted,
+    { timeout: 900_000, polling: 200 },
+  );
+}
+
+interface HeapAt extends Heaps {
+  readonly read: number;
+}
+
+async function heapAt(page: Page, heap: HeapWatch): Promise<HeapAt> {
+  return { read: await readSoFar(page), ...(await heap.read()) };
+}
+
+/** MB the page's heap grew by for each 1,000 encounters between the first and the last measurement. */
+function growth(heaps: readonly HeapAt[]): number {
+  const [first, last] = [heaps[0], heaps.at(-1)];
+  if (!first || !last || last.read === first.read) return Number.NaN;
+  return Math.round((100_000 * (last.pageMb - first.pageMb)) / (last.read - first.read)) / 100;
+}
+
+/** Reads every encounter a second time, so that each row has a reading before. */
+async function readAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Read these [\d,]+ again/ }).click();
+  await page.getByText(/encounters read, more to come/).waitFor();
+  await page.getByText(/encounters read\.$/).waitFor({ timeout: 900_000 });
 }
 
 const rowsThere = (page: Page): Promise<void> => page.getByRole('rowheader').first().waitFor();
@@ -132,6 +158,7 @@ async function againstTheSandbox(browser: Browser): Promise<object> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    const heap = await HeapWatch.on(page);
     const { iss, launch } = stack.ehr.launch({
       personality: 'hapi-like',
       patient: null,
@@ -151,10 +178,10 @@ async function againstTheSandbox(browser: Browser): Promise<object> {
     const firstRowMs = Math.round(performance.now() - started);
     await page.getByText(/encounters read, more to come/).waitFor({ timeout: 300_000 });
     const listWholeMs = Math.round(performance.now() - started);
-    const from = { at: performance.now(), read: await readSoFar(page), heap: await heapMb(page) };
+    const from = { at: performance.now(), heap: await heapAt(page, heap) };
     const whileReading = await interactions(page);
     await page.waitForTimeout(READING_MS);
-    const read = await readSoFar(page);
+    const to = await heapAt(page, heap);
     const seconds = (performance.now() - from.at) / 1000;
     return {
       encounters: await page.getByRole('button', { name: /^All \d/ }).innerText(),
@@ -162,9 +189,8 @@ async function againstTheSandbox(browser: Browser): Promise<object> {
       firstRowMs,
       listWholeMs,
       whileReading,
-      chartsASecond: Math.round((10 * (read - from.read)) / seconds) / 10,
-      read,
-      heapMb: [from.heap, await heapMb(page)],
+      chartsASecond: Math.round((10 * (to.read - from.heap.read)) / seconds) / 10,
+      heap: [from.heap, to],
     };
   } finally {
     await stack.close();
@@ -187,30 +213,31 @@ async function withChartsThere(browser: Browser): Promise<object> {
   const server = await preview({ ...options, preview: { host: '127.0.0.1', port: 0 } });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    const heap = await HeapWatch.on(page);
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?size=${size}`);
     await page.evaluate(WATCH);
     await view(page, /^All \d/);
     await rowsThere(page);
     const whileReading = await interactions(page);
-    const heap: { readonly read: number; readonly mb: number }[] = [];
-    for (let next = size / 5; next <= size; next += size / 5) {
-      await page.waitForFunction(
-        (wanted) => {
-          const found = /([\d,]+) of [\d,]+ encounters read/.exec(
-            document.querySelector('main header')?.textContent ?? '',
-          );
-          return Number((found?.[1] ?? '0').replaceAll(',', '')) >= wanted;
-        },
-        next,
-        { timeout: 900_000, polling: 500 },
-      );
-      heap.push({ read: await readSoFar(page), mb: await heapMb(page) });
+    const heaps: HeapAt[] = [];
+    for (let next = Math.min(HEAP_EVERY, size); next <= size; next += HEAP_EVERY) {
+      await untilRead(page, next);
+      heaps.push(await heapAt(page, heap));
     }
+    const whenAllAreRead = await interactions(page);
+    const longestTaskMs = Math.round(await page.evaluate<number>('window.__longest ?? 0'));
+    const afterInteractions = await heapAt(page, heap);
+    await view(page, /^All \d/);
+    await readAgain(page);
+    const allReadAgain = await heapAt(page, heap);
     return {
       whileReading,
-      whenAllAreRead: await interactions(page),
-      longestTaskMs: Math.round(await page.evaluate<number>('window.__longest ?? 0')),
-      heap,
+      whenAllAreRead,
+      longestTaskMs,
+      heaps,
+      pageMbPerThousand: growth(heaps),
+      afterInteractions,
+      allReadAgain,
     };
   } finally {
     await server.close();

@@ -1,12 +1,13 @@
 import { StrictMode, useEffect, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { completeIssuer } from '../../src/ehr/configuration.ts';
-import type { Session, WorklistEntry } from '../../src/ehr/session.ts';
+import type { Session } from '../../src/ehr/session.ts';
 import type { Chart } from '../../src/facts/chart.ts';
 import { tableChoices } from '../../src/queries/table-choices.ts';
 import { useWorklist } from '../../src/queries/worklist.ts';
 import { NO_FILTERS } from '../../src/screens/worklist/worklist-filters.ts';
 import { Worklist } from '../../src/screens/worklist/worklist.tsx';
+import { chartOf, entryOf, templateOf, type Template } from './own-chart.ts';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 
@@ -16,20 +17,17 @@ import '../../src/ui/base.css';
  */
 const SIZE = Number(new URLSearchParams(location.search).get('size') ?? 10_000);
 const PAGE = 100;
-const CLINICIANS = ['A. Levin MD', 'B. Adeyemi MD', 'C. Brandt MD', 'D. Chaudhry MD'];
-
-const entryOf = (at: number): WorklistEntry => ({
-  patient: `Patient/p${at}`,
-  encounter: `Encounter/e${at}`,
-  start: new Date(Date.UTC(2026, 10, 23) - (at % 90) * 86_400_000).toISOString(),
-  clinician: CLINICIANS[at % CLINICIANS.length] ?? null,
-});
 
 const unused = (): never => {
   throw new Error('The bench reads charts and the list only.');
 };
 
-function sessionOf(texts: readonly string[]): Session {
+function sessionOf(templates: readonly Template[]): Session {
+  const template = (at: number): Template => {
+    const found = templates[at % templates.length];
+    if (!found) throw new Error('No chart to read.');
+    return found;
+  };
   return {
     id: 'bench',
     persona: 'coder',
@@ -51,14 +49,17 @@ function sessionOf(texts: readonly string[]): Session {
       readIdentity: unused,
       listEncounters: unused,
       readNoteState: unused,
-      // Parsed anew for each encounter, as a chart from the network is: nothing is shared between rows.
       readChart: ({ encounter }) => {
-        const at = Number(encounter?.slice('Encounter/e'.length));
-        return Promise.resolve(JSON.parse(texts[at % texts.length] ?? '') as Chart);
+        const at = Number(encounter?.slice(encounter.lastIndexOf('-') + 1));
+        return Promise.resolve(chartOf(template(at), at));
       },
       listWorklist: async (onFound) => {
         for (let from = 0; from < SIZE; from += PAGE) {
-          onFound(Array.from({ length: Math.min(PAGE, SIZE - from) }, (_, at) => entryOf(from + at)));
+          onFound(
+            Array.from({ length: Math.min(PAGE, SIZE - from) }, (_, at) =>
+              entryOf(template(from + at), from + at),
+            ),
+          );
           await new Promise((resolve) => setTimeout(resolve, 0));
         }
         return { complete: true, reason: null };
@@ -90,7 +91,7 @@ function Bench({ session }: { readonly session: Session }): ReactElement {
 }
 
 const charts = (await (await fetch('charts.json')).json()) as readonly Chart[];
-const session = sessionOf(charts.map((chart) => JSON.stringify(chart)));
+const session = sessionOf(charts.map(templateOf));
 const root = document.querySelector('#root');
 if (!root) throw new Error('No root');
 createRoot(root).render(
