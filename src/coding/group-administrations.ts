@@ -49,12 +49,9 @@ export function isFromSingleDose(injection: Injection): boolean {
 }
 
 function keyOf(dosed: DosedInjection, table: CodeTable, profile: PayerProfile): string {
-  const place = table.grouping === 'per-site' ? placeOf(dosed.injection) : 'all sites';
-  const waste =
-    reportsWaste(dosed, table, profile) && isFromSingleDose(dosed.injection)
-      ? 'single-dose'
-      : 'any container';
-  return [dosed.drug, dosed.date, place, waste].join('|');
+  const place = table.grouping === 'per-site' && placeOf(dosed.injection);
+  const standsApart = reportsWaste(dosed, table, profile) && isFromSingleDose(dosed.injection);
+  return JSON.stringify([dosed.drug, dosed.date, place, standsApart]);
 }
 
 /** Sum of exact doses; callers hand in at least one. */
@@ -70,13 +67,15 @@ export function groupAdministrations(
   table: CodeTable,
   profile: PayerProfile,
 ): readonly AdministrationGroup[] {
-  const groups = new Map<string, DosedInjection[]>();
+  const groups = new Map<string, readonly [DosedInjection, ...DosedInjection[]]>();
   for (const each of dosed) {
     const key = keyOf(each, table, profile);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    const group = groups.get(key);
+    groups.set(key, group ? [...group, each] : [each]);
   }
-  return [...groups.values()].flatMap((members) => {
-    const [first] = members;
-    return first ? [{ first, members, totalMg: sumMg(members.map(({ doseMg }) => doseMg)) }] : [];
-  });
+  return [...groups.values()].map((members) => ({
+    first: members[0],
+    members,
+    totalMg: sumMg(members.map(({ doseMg }) => doseMg)),
+  }));
 }
