@@ -150,7 +150,7 @@ describe('worklist', () => {
     await tab.getByText('Paste or import encounter ids').click();
     await tab.getByLabel(/Encounter ids, one a line/).fill('no-such-encounter');
     await tab.getByRole('button', { name: 'Read 1 encounter' }).click();
-    await tab.getByText('No encounter on the list.').waitFor();
+    await tab.getByText('No encounter could be listed.').waitFor();
     expect(await tab.getByText(/1 of 1 encounters could not be read/).count()).toBeGreaterThan(0);
   });
 

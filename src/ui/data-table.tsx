@@ -22,6 +22,11 @@ export interface DataTableProps {
   readonly scrollRef?: Ref<HTMLElement>;
   /** Height of the scrolling box, such as `70vh`; without it the page scrolls. */
   readonly blockSize?: string;
+  /**
+   * Columns keep the widths a style sheet gives `col[data-column]`, so that nothing moves as rows come and go; what
+   * is longer wraps. Without it columns follow what they hold.
+   */
+  readonly fixed?: boolean;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface DataTableProps {
  * scrolls (sideways on narrow screens) and is reachable by keyboard: Tab to it, then arrow keys.
  */
 export function DataTable(props: DataTableProps): ReactElement {
-  const { caption, captionHidden = false, columns, children, rowCount, scrollRef, blockSize } = props;
+  const { caption, captionHidden = false, columns, children, rowCount, scrollRef, blockSize, fixed } = props;
   return (
     <section
       ref={scrollRef}
@@ -42,9 +47,17 @@ export function DataTable(props: DataTableProps): ReactElement {
     >
       <table
         className={styles['table']}
+        data-fixed={fixed ?? false}
         {...(rowCount === undefined ? {} : { 'aria-rowcount': rowCount + 1 })}
       >
         <caption className={captionHidden ? styles['hidden'] : undefined}>{caption}</caption>
+        {fixed ? (
+          <colgroup>
+            {columns.map((column) => (
+              <col key={column.key} data-column={column.key} />
+            ))}
+          </colgroup>
+        ) : null}
         <thead>
           <tr>
             {columns.map((column) => (

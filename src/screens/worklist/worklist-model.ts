@@ -24,7 +24,7 @@ export interface WorklistRowView {
   readonly toFix: number | null;
   readonly couldNotCheck: number | null;
   readonly note: SaidUnderTable['note'] | null;
-  readonly table: string | null;
+  readonly table: SaidUnderTable['table'] | null;
   readonly lastRead: string | null;
   /** Ids of the checks with an open finding. */
   readonly openChecks: readonly string[];
@@ -103,7 +103,7 @@ function readView(
     toFix: said.toFix,
     couldNotCheck: said.couldNotCheck,
     note: said.note,
-    table: `${said.table.title} ${said.table.edition}`,
+    table: said.table,
     lastRead: ownText(summary, said.lastRead),
     openChecks: said.openChecks,
     view: viewOf(said, decided),

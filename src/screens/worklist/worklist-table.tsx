@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef, type ReactElement, type ReactNode } from 'react';
+import { memo, useRef, type ReactElement } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
@@ -8,8 +9,8 @@ import type { Filters, Sort } from './worklist-filters.ts';
 import type { WorklistRowView } from './worklist-model.ts';
 import styles from './worklist.module.css';
 
-/** Height of one row in px; the virtualiser and the style sheet agree on it. */
-const ROW_PX = 30;
+/** Height of a row of one line in px, as the table's style sheet has it. A row that wraps is measured. */
+const ROW_PX = 28;
 
 const NOTE_WORDS = {
   draft: 'Draft',
@@ -23,13 +24,15 @@ export interface WorklistTableProps {
   readonly filters: Filters;
   readonly onSort: (sort: Sort) => void;
   readonly onOpen: (row: WorklistRowView) => void;
+  /** Reads one encounter again, where it could not be read. */
+  readonly onRetry: (encounter: string) => void;
 }
 
 /**
  * A real table with only the rows in sight in the page. Keyboard: Tab to the table, arrows scroll it; Tab to a
  * row's link, Enter opens the encounter.
  */
-export function WorklistTable({ rows, filters, onSort, onOpen }: WorklistTableProps): ReactElement {
+export function WorklistTable({ rows, filters, onSort, onOpen, onRetry }: WorklistTableProps): ReactElement {
   const box = useRef<HTMLElement>(null);
   // The React Compiler is not in use, so nothing here is memoised behind the virtualiser's back.
   // oxlint-disable-next-line react/incompatible-library
@@ -37,6 +40,8 @@ export function WorklistTable({ rows, filters, onSort, onOpen }: WorklistTablePr
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PX,
+    // Nothing is laid out where there is no layout, as in component tests.
+    measureElement: (element) => element.getBoundingClientRect().height || ROW_PX,
     overscan: 12,
     initialRect: { width: 1024, height: 720 },
   });
@@ -44,21 +49,25 @@ export function WorklistTable({ rows, filters, onSort, onOpen }: WorklistTablePr
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <DataTable
-      caption="Encounters"
-      captionHidden
-      columns={columnsOf(filters, onSort)}
-      rowCount={rows.length}
-      scrollRef={box}
-      blockSize="calc(100vh - 15rem)"
-    >
-      <Spacer px={before} />
-      {items.map((item) => {
-        const row = rows[item.index];
-        return row ? <Row key={row.key} row={row} index={item.index} onOpen={onOpen} /> : null;
-      })}
-      <Spacer px={after} />
-    </DataTable>
+    <div className={styles['list']}>
+      <DataTable
+        caption="Encounters"
+        captionHidden
+        columns={columnsOf(filters, onSort)}
+        rowCount={rows.length}
+        scrollRef={box}
+        blockSize="calc(100vh - 15rem)"
+        fixed
+      >
+        <Spacer px={before} />
+        {items.map((item) => {
+          const row = rows[item.index];
+          const handlers = { onOpen, onRetry, measure: virtual.measureElement };
+          return row ? <Row key={row.key} row={row} index={item.index} {...handlers} /> : null;
+        })}
+        <Spacer px={after} />
+      </DataTable>
+    </div>
   );
 }
 
@@ -112,13 +121,15 @@ interface RowProps {
   readonly row: WorklistRowView;
   readonly index: number;
   readonly onOpen: (row: WorklistRowView) => void;
+  readonly onRetry: (encounter: string) => void;
+  readonly measure: (row: HTMLElement | null) => void;
 }
 
 /** Rows do not change while they are scrolled past: only those that come into sight are made. */
-const Row = memo(function Row({ row, index, onOpen }: RowProps): ReactElement {
+const Row = memo(function Row({ row, index, onOpen, onRetry, measure }: RowProps): ReactElement {
   const date = row.date === null ? 'Date not recorded' : formatDate(row.date);
   return (
-    <tr aria-rowindex={index + 2} className={styles['row']}>
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={styles['row']}>
       <th scope="row">
         <button type="button" className={styles['open']} onClick={() => onOpen(row)}>
           {row.patient}
@@ -128,46 +139,94 @@ const Row = memo(function Row({ row, index, onOpen }: RowProps): ReactElement {
         <Quantity>{date}</Quantity>
       </td>
       <td>{row.clinician ?? 'Not recorded'}</td>
+      {row.toFix === null ? <Unread row={row} onRetry={onRetry} /> : <Read row={row} />}
+    </tr>
+  );
+});
+
+/** An encounter without numbers: why, once, across their columns, and how to try again. */
+function Unread({ row, onRetry }: Pick<RowProps, 'row' | 'onRetry'>): ReactElement {
+  const { key, standing, reason } = row;
+  return (
+    <td colSpan={6}>
+      <span className={styles['unread']}>{standing ?? 'Not evaluated'}</span>
+      {reason === null ? null : (
+        <>
+          {`: ${reason} `}
+          <Button kind="quiet" aria-label={`Read ${row.patient} again`} onClick={() => onRetry(key)}>
+            Read again
+          </Button>
+        </>
+      )}
+    </td>
+  );
+}
+
+function Read({ row }: { readonly row: WorklistRowView }): ReactElement {
+  return (
+    <>
       <td>
-        {row.drugs.length > 0 ? keepTogether(row.drugs.join(', ')) : unknownWords(row, 'None recorded')}
+        {row.drugs.length > 0 ? keepTogether(row.drugs.join(', ')) : 'None recorded'}
         {row.changes.map((change) => (
           <span key={change} className={styles['change']}>
             {change}
           </span>
         ))}
       </td>
-      <Count row={row} value={row.toFix} outcome="gap" />
-      <Count row={row} value={row.couldNotCheck} outcome="cannot-tell" />
-      <td>{row.note === null ? unknownWords(row, 'Not read') : NOTE_WORDS[row.note]}</td>
-      <td>{row.table ?? unknownWords(row, 'Not read')}</td>
-      <td>
-        <Quantity>
-          {row.lastRead === null ? (row.standing ?? 'Not evaluated') : formatDateTime(row.lastRead)}
-        </Quantity>
-      </td>
-    </tr>
+      <Count value={row.toFix} outcome="gap" />
+      <Count value={row.couldNotCheck} outcome="cannot-tell" />
+      <td>{row.note === null ? 'Not read' : NOTE_WORDS[row.note]}</td>
+      <td>{row.table === null ? 'Not read' : <Named {...row.table} />}</td>
+      <td>{row.standing ?? <ReadAt at={row.lastRead} />}</td>
+    </>
   );
-});
+}
 
-/** Unknown is said in words, never left blank. */
-const unknownWords = (row: WorklistRowView, otherwise: string): string => row.standing ?? otherwise;
+/** "Practice reference 2026-11"; where the screen is narrow, the first word of the title stands for it. */
+function Named({ title, edition }: { readonly title: string; readonly edition: string }): ReactElement {
+  const [first = '', ...more] = title.split(' ');
+  return (
+    <>
+      {first}
+      {more.length > 0 ? <span className={styles['wide']}>{` ${more.join(' ')}`}</span> : null}{' '}
+      <Quantity>{edition}</Quantity>
+    </>
+  );
+}
+
+/** Every row was read in this session: where the screen is narrow, the time of day is enough. */
+function ReadAt({ at }: { readonly at: string | null }): ReactElement {
+  if (at === null) return <>Not evaluated</>;
+  const [time = '', ...day] = formatDateTime(at).split(', ');
+  return (
+    <>
+      <Quantity>{time}</Quantity>
+      {day.length > 0 ? (
+        <span className={styles['wide']}>
+          {', '}
+          <Quantity>{day.join(', ')}</Quantity>
+        </span>
+      ) : null}
+    </>
+  );
+}
 
 function Count({
-  row,
   value,
   outcome,
 }: {
-  readonly row: WorklistRowView;
   readonly value: number | null;
   readonly outcome: 'gap' | 'cannot-tell';
 }): ReactElement {
-  const shown: ReactNode =
-    value === null ? (
-      unknownWords(row, 'Not evaluated')
-    ) : value > 0 ? (
-      <OutcomeMark outcome={outcome} word={String(value)} />
-    ) : (
-      '0'
-    );
-  return <td data-numeric="true">{shown}</td>;
+  return (
+    <td data-numeric="true">
+      {value === null ? (
+        'Not evaluated'
+      ) : value > 0 ? (
+        <OutcomeMark outcome={outcome} word={String(value)} />
+      ) : (
+        '0'
+      )}
+    </td>
+  );
 }

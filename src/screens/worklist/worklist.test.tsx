@@ -258,6 +258,20 @@ describe('the screen', () => {
     );
   });
 
+  it('says why an encounter could not be read, and reads that one again', () => {
+    const worklist = { ...state(), ...controls() };
+    show(worklist, { ...NO_FILTERS, view: 'all' });
+    expect(screen.getByText('Could not read').closest('td')?.textContent).toContain(': x');
+    fireEvent.click(screen.getByRole('button', { name: 'Read p3 again' }));
+    expect(worklist.reevaluate).toHaveBeenCalledWith(['Encounter/3']);
+  });
+
+  it('never calls a list that could not be read empty', () => {
+    show({ ...state({ rows: [], listComplete: false, listReason: 'It was cut.' }), ...controls() });
+    expect(screen.queryByText('No encounter on the list.')).toBeNull();
+    expect(screen.getByText('It was cut.')).toBeTruthy();
+  });
+
   it('never offers to accept in bulk', () => {
     show({ ...state(), ...controls() });
     expect(screen.queryByRole('button', { name: /accept/i })).toBeNull();

@@ -59,6 +59,7 @@ export function Worklist(props: WorklistProps): ReactElement {
             onFilters({ ...filters, sort, descending: filters.sort === sort ? !filters.descending : true })
           }
           onOpen={(row) => onOpen(row, shown)}
+          onRetry={(encounter) => worklist.reevaluate([encounter])}
         />
       ) : (
         <Nothing worklist={worklist} filters={applied} />
@@ -245,7 +246,9 @@ function Nothing({
   if (worklist.rows.length === 0) {
     return (
       <EmptyState
-        title="No encounter on the list."
+        title={
+          worklist.listComplete === false ? 'No encounter could be listed.' : 'No encounter on the list.'
+        }
         actions={<Button onClick={() => worklist.start()}>Read the list again</Button>}
       >
         <p>
