@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Chart, RawResource } from '../facts/chart.ts';
-import { administration, chart, order } from '../test-kit/chart-builder.ts';
+import { administration, chart, ENCOUNTER, order } from '../test-kit/chart-builder.ts';
 import { CPT, inVisit, subject, visit, type Visit } from '../test-kit/spec-visit.ts';
 import { DEFAULT_SITE } from '../tables/site-configuration.ts';
 import { payerProfile } from '../tables/payer-profiles.ts';
@@ -44,12 +44,9 @@ const report = (
 describe('the head of a report', () => {
   it('names patient and encounter as the chart does, and the note', () => {
     const encounter = {
-      resourceType: 'Encounter',
-      id: 'e',
+      ...ENCOUNTER,
       meta: { versionId: '4' },
       status: 'finished',
-      class: { code: 'AMB' },
-      subject,
       period: { start: '2026-11-20T08:00:00-05:00', end: '2026-11-20T12:00:00-05:00' },
     };
     const whole = chart([]);
