@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { evidence, inShort, judgedInjection } from '../test-kit/check-input.ts';
+import {
+  checkInput,
+  evidence,
+  inShort,
+  injection,
+  judgedInjection,
+  sources,
+} from '../test-kit/check-input.ts';
 import type { Drug } from '../vocab/drug.ts';
 import { notRecorded, recorded } from '../vocab/fact.ts';
 import type { Route } from '../vocab/route.ts';
@@ -30,5 +37,15 @@ describe('off-label-route', () => {
     expect(result?.check.severity).toBe('note');
     const unknown = { ...given(SUCCINATE, 'oral'), route: notRecorded([]) };
     expect(inShort(judgedInjection(offLabelRoute, unknown))).toEqual(['not-applicable notAsked']);
+  });
+
+  it.each<[Route, string]>([
+    ['intra-articular', 'gap offLabel'],
+    ['intramuscular', 'met named'],
+  ])('stands on what is recorded while orders are unread: %s', (route, expected) => {
+    const unread = { sources: sources({ MedicationRequest: 'failed' }) };
+    const succinate = given(SUCCINATE, route);
+    expect(inShort(judgedInjection(offLabelRoute, succinate, unread))).toEqual([expected]);
+    expect(offLabelRoute.evaluate(injection(succinate), checkInput())).toMatchObject({ rests: 'presence' });
   });
 });

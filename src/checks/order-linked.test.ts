@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { evidence, inShort, injection, judgedInjection, sources } from '../test-kit/check-input.ts';
+import {
+  checkInput,
+  evidence,
+  inShort,
+  injection,
+  judgedInjection,
+  sources,
+} from '../test-kit/check-input.ts';
 import { notRecorded, recorded } from '../vocab/fact.ts';
 import { orderLinked } from './order-linked.ts';
 
@@ -49,5 +56,15 @@ describe('order-linked', () => {
   it('finds no absence while orders are unread', () => {
     const unread = { sources: sources({ MedicationRequest: 'unsupported' }) };
     expect(inShort(judgedInjection(orderLinked, none, unread))).toEqual(['cannot-tell sourceUnavailable']);
+  });
+
+  it.each([
+    ['the order it names', { order: { ...order, how: 'request' } as const }, 'met linked'],
+    ['the order found', { order: { ...order, how: 'drug-and-date' } as const }, 'met sameDrugAndDate'],
+    ['the clinician who gave it', by('A. Levin, M.D.'), 'met inPerson'],
+  ])('stands on %s while orders are unread', (_, changes, expected) => {
+    const unread = { sources: sources({ MedicationRequest: 'failed' }) };
+    expect(inShort(judgedInjection(orderLinked, changes, unread))).toEqual([expected]);
+    expect(orderLinked.evaluate(injection(changes), checkInput())).toMatchObject({ rests: 'presence' });
   });
 });
