@@ -13,6 +13,8 @@ export interface CoderLaunch {
   readonly personality?: Personality;
   readonly width?: number;
   readonly dark?: boolean;
+  /** Done to the page before anything is loaded, such as breaking a source. */
+  readonly before?: (watched: Watched) => Promise<unknown>;
 }
 
 /** The one patient of a scenario and the encounter it is about (its newest). */
@@ -37,6 +39,7 @@ export async function openCoder(browser: Browser, stack: Stack, asked: CoderLaun
   const { scenario, fault = 'none', personality = 'hapi-like', width = 1440, dark = false } = asked;
   const subject = scenario === undefined ? { patient: null, encounter: null } : subjectOf(stack, scenario);
   const watched = await openPage(browser, { width, dark, height: 1000 });
+  await asked.before?.(watched);
   const made = stack.ehr.launch({
     ...subject,
     personality,
@@ -54,3 +57,17 @@ export async function openCoder(browser: Browser, stack: Stack, asked: CoderLaun
 /** Pixels the page would scroll sideways. */
 export const sideways = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Shows every encounter of the worklist, whatever is left to do about it. */
+export const showAll = (page: Page): Promise<void> => page.getByRole('button', { name: /^All \d/ }).click();
+
+/** Reads the encounters of these scenarios only, by their ids, in place of the configured list. */
+export async function readPasted(page: Page, stack: Stack, scenarios: readonly string[]): Promise<void> {
+  await page.getByRole('heading', { name: 'Worklist' }).waitFor();
+  await page.getByText('Paste or import encounter ids').click();
+  const ids = scenarios.map((scenario) => subjectOf(stack, scenario).encounter);
+  await page.getByLabel(/Encounter ids, one a line/).fill(ids.join('\n'));
+  await page.getByRole('button', { name: /^Read \d+ encounter/ }).click();
+  await showAll(page);
+  await page.getByText(`${ids.length} of ${ids.length} encounters read.`).waitFor();
+}

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultOrNone } from '../launch/sandbox-ehr/fault.ts';
 import { isFailedLoad, launchBrowser, type Stack, startStack, type Watched } from './browser.ts';
-import { type CoderLaunch, openCoder, subjectOf } from './coder-launch.ts';
+import { type CoderLaunch, openCoder, readPasted, subjectOf } from './coder-launch.ts';
 import { layoutFlaws } from './layout-flaws.ts';
 
 /** Every state of the coder's screens, as a real launch and a real fault bring it about. */
@@ -141,18 +141,7 @@ describe('encounter review', () => {
   });
 });
 
-const all = (page: Page): Promise<void> => page.getByRole('button', { name: /^All \d/ }).click();
-
-/** Reads the encounters of these scenarios only, by their ids. */
-async function paste(page: Page, scenarios: readonly string[]): Promise<void> {
-  await page.getByRole('heading', { name: 'Worklist' }).waitFor();
-  await page.getByText('Paste or import encounter ids').click();
-  const ids = scenarios.map((scenario) => subjectOf(stack, scenario).encounter);
-  await page.getByLabel(/Encounter ids, one a line/).fill(ids.join('\n'));
-  await page.getByRole('button', { name: /^Read \d+ encounter/ }).click();
-  await all(page);
-  await page.getByText(`${ids.length} of ${ids.length} encounters read.`).waitFor();
-}
+const paste = (page: Page, scenarios: readonly string[]): Promise<void> => readPasted(page, stack, scenarios);
 
 describe('worklist', () => {
   it('reads with progress, is worked by keyboard, and keeps what was read when stopped', async () => {

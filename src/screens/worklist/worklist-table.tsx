@@ -153,7 +153,7 @@ function Unread({ row, onRetry }: Pick<RowProps, 'row' | 'onRetry'>): ReactEleme
       {reason === null ? null : (
         <>
           {`: ${reason} `}
-          <Button kind="quiet" aria-label={`Read ${row.patient} again`} onClick={() => onRetry(key)}>
+          <Button kind="quiet" aria-label={`Read again: ${row.patient}`} onClick={() => onRetry(key)}>
             Read again
           </Button>
         </>

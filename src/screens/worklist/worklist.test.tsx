@@ -262,7 +262,7 @@ describe('the screen', () => {
     const worklist = { ...state(), ...controls() };
     show(worklist, { ...NO_FILTERS, view: 'all' });
     expect(screen.getByText('Could not read').closest('td')?.textContent).toContain(': x');
-    fireEvent.click(screen.getByRole('button', { name: 'Read p3 again' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Read again: p3' }));
     expect(worklist.reevaluate).toHaveBeenCalledWith(['Encounter/3']);
   });
 
