@@ -148,6 +148,15 @@ describe('what stands around the injection', () => {
     ]);
   });
 
+  it.each(['statement', 'administration', 'procedure', 'service'] as const)(
+    'calls tried what a field of a %s states',
+    (found) => {
+      expect(around([{ ...naproxen, found }], [documented])).toEqual([
+        'Tried before: naproxen from Aug 2026, no relief.',
+      ]);
+    },
+  );
+
   it.each([
     ['words of a note', { found: 'encounter-note' }],
     ['an order nothing came of', { standing: 'ordered-only' }],

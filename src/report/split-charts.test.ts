@@ -45,6 +45,24 @@ describe('patients of a file', () => {
     ]);
   });
 
+  it('all get what names no patient and may serve any of them, and of other types nothing that names nobody', () => {
+    const serving = [
+      'Medication',
+      'Practitioner',
+      'PractitionerRole',
+      'Organization',
+      'Location',
+      'Substance',
+      'Binary',
+    ];
+    const nameless = [...serving, 'Procedure', 'Observation'].map((type) => of(type, 'x'));
+    const split = splitPatients([file([ANNA, BEN, ...nameless])]);
+    expect(split.map(({ resources }) => resources.map(({ resourceType }) => resourceType))).toEqual([
+      ['Patient', ...serving],
+      ['Patient', ...serving],
+    ]);
+  });
+
   it('are named by subject, patient or beneficiary, relative, absolute or by urn:uuid', () => {
     const uuid = 'urn:uuid:4f0e';
     const resources = [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SOURCE_WORDS } from '../checks/reasons.ts';
 import { CHECKS } from '../checks/registry.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import type { EncounterFacts } from '../facts/encounter-facts.ts';
+import type { EncounterFacts, ExcludedReason } from '../facts/encounter-facts.ts';
 import { checkInput, evidence, facts, injection, procedure, sources } from '../test-kit/check-input.ts';
 import { COMPLETENESS, SOURCE_TYPES, type Completeness, type SourceType } from '../vocab/completeness.ts';
 import { notRecorded, orderOnly, recorded, textOnly } from '../vocab/fact.ts';
@@ -128,6 +128,17 @@ describe('states', () => {
     );
   });
 });
+
+const EXCLUDED_REASONS = [
+  'not-done',
+  'entered-in-error',
+  'on-hold',
+  'in-progress',
+  'status-unknown',
+  'recorded-as-not-given',
+  'duplicate-resource',
+  'modifier-not-understood',
+] as const satisfies readonly ExcludedReason[];
 
 const check = (changes: Partial<ReportCheck>): ReportCheck => {
   const [first] = judge({}).checks;
@@ -276,6 +287,21 @@ describe('sentences', () => {
     expect(looked).toContain('medication administrations: 1 read');
     expect(looked).toContain('procedures: not permitted');
     expect(looked).toContain('1 injection not counted: not done');
+    const others = EXCLUDED_REASONS.flatMap((excluded) =>
+      lookedAtOf(
+        facts({
+          injections: [injection({ billing: { billed: false, excluded, evidence: at } })],
+          sources: [],
+        }),
+      ),
+    );
+    expect(new Set(others).size).toBe(EXCLUDED_REASONS.length);
+    expect(others.filter((words) => !/^1 injection not counted: \w/.test(words))).toEqual([]);
+    const endings = COMPLETENESS.map(
+      (completeness) => lookedAtOf(facts({ sources: sources({ Procedure: completeness }) }))[4],
+    );
+    expect(new Set(endings).size).toBe(COMPLETENESS.length);
+    expect(endings.filter((words) => !/^procedures: \w/.test(words ?? ''))).toEqual([]);
     expect(lookedAtOf(facts())).toEqual(
       SOURCE_TYPES.map((type) => expect.stringMatching(new RegExp(`^${SOURCE_WORDS[type]}: 1 read$`))),
     );
