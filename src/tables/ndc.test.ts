@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toExact } from '../vocab/rational.ts';
+import { multiply, toExact } from '../vocab/rational.ts';
 import ndcRows from './data/ndc.json' with { type: 'json' };
 import { ndcRow, normaliseNdc } from './ndc.ts';
 
@@ -71,4 +71,15 @@ test.each([
   expect(row?.mgPerContainer && toExact(row.mgPerContainer)).toBe(mg);
   expect(row?.volumeMl && toExact(row.volumeMl)).toBe(volume);
   expect(row?.mgPerMl && toExact(row.mgPerMl)).toBe(strength);
+});
+
+test('a container with an amount and a volume has the concentration that they make', () => {
+  const filled = codes.flatMap((code) => {
+    const { mgPerContainer, mgPerMl, volumeMl } = ndcRow(code) ?? {};
+    return mgPerContainer && volumeMl
+      ? [[code, toExact(mgPerContainer), mgPerMl && toExact(multiply(mgPerMl, volumeMl))]]
+      : [];
+  });
+  expect(filled.length).toBeGreaterThan(50);
+  expect(filled.filter(([, mg, made]) => mg !== made)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { Drug, Ingredient } from '../vocab/drug.ts';
-import { divide, parseDecimal, type Rational } from '../vocab/rational.ts';
+import { parseDecimal, type Rational } from '../vocab/rational.ts';
 import { asMilligrams, asMillilitres, type Milligrams, type Millilitres } from '../vocab/units.ts';
 import { NDC_COMPACT } from './compact/ndc.ts';
 import { isDrug, isIngredient } from './drugs.ts';
@@ -29,10 +29,11 @@ const BY_NDC: ReadonlyMap<string, NdcRow> = new Map(
     const shared: Omit<NdcRow, 'ndc'> = {
       drug: isDrug(drug) ? drug : null,
       ingredient: isIngredient(ingredient) ? ingredient : null,
-      form: form === 'oral' || form === 'topical' ? form : null,
+      // The packer (tools/compact-drugs.ts) knows these forms only.
+      form: (form || null) as NdcRow['form'],
       mgPerContainer: mgPerContainer && asMilligrams(mgPerContainer),
       volumeMl: volumeMl && asMillilitres(volumeMl),
-      mgPerMl: parseDecimal(strength) ?? (mgPerContainer && volumeMl && divide(mgPerContainer, volumeMl)),
+      mgPerMl: parseDecimal(strength),
       kind: kind.startsWith('s') ? 'single-dose' : kind.startsWith('m') ? 'multi-dose' : null,
       kindVerified: kind !== '' && !kind.endsWith('u'),
       quantityUnit: volumeMl ? 'ML' : mgPerContainer ? 'UN' : null,

@@ -21,6 +21,14 @@ test('every code of the full table is found with its family and flag, ranges cod
   expect(row('64493').family).toBe('spine-joint');
 });
 
+test('every code carries the places of the data, in its words', () => {
+  const said = data.pairs.flatMap((pair) => codesOf(pair.cpt).map((code) => [code, pair.siteClasses]));
+  expect(said.map(([code]) => [code, procedureRowOfCode(String(code))?.siteClasses])).toEqual(said);
+  const snomed = data.snomed.map(({ code, sites }) => [code, sites]);
+  expect(snomed.map(([code]) => [code, procedureRow('SNOMED', String(code))?.siteClasses])).toEqual(snomed);
+  expect(procedureRow('SNOMED', '27813003')?.siteClasses).toEqual([]);
+});
+
 test('the system decides: a CPT number under SNOMED is nothing', () => {
   expect(procedureRow('CPT', '20610')?.family).toBe('joint');
   expect(procedureRow('SNOMED', '20610')).toBeNull();

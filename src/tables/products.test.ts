@@ -85,6 +85,7 @@ test.each([
   ['00009307301', 'single-dose', true, 'ML'],
   ['00009028003', 'multi-dose', true, 'ML'],
   ['50090055600', 'multi-dose', false, 'ML'],
+  ['50090209800', 'single-dose', false, 'ML'],
   ['00009004722', 'single-dose', true, 'UN'],
   ['00009000302', null, false, 'UN'],
 ])('%s is a %s container, verified %s, counted in %s', (ndc, kind, kindVerified, quantityUnit) => {
