@@ -25,8 +25,10 @@ class ProgressStore {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Forgets this reading's steps, and those of readings that ended: a coder opens hundreds of encounters. */
   start(reading: string): void {
-    this.#byReading.delete(reading);
+    for (const [one, steps] of this.#byReading)
+      if (one === reading || steps.every(({ state }) => state === 'done')) this.#byReading.delete(one);
   }
 }
 

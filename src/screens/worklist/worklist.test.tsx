@@ -4,6 +4,7 @@ import { keepReading } from '../../queries/keep-reading.ts';
 import { summaryUnder, type RowSummary } from '../../queries/row-summary.ts';
 import { SharedParts } from '../../queries/shared-parts.ts';
 import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
+import { linesCsv } from '../../report/export/csv.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
 import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
@@ -270,6 +271,20 @@ describe('the screen', () => {
     show({ ...state({ rows: [], listComplete: false, listReason: 'It was cut.' }), ...controls() });
     expect(screen.queryByText('No encounter on the list.')).toBeNull();
     expect(screen.getByText('It was cut.')).toBeTruthy();
+  });
+
+  it('exports the lines of what is shown and was read, from what the rows keep', async () => {
+    const files: Blob[] = [];
+    const made = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push(file as Blob);
+      return 'blob:none';
+    });
+    show({ ...state(), ...controls() });
+    fireEvent.click(screen.getByRole('button', { name: 'Export 2 as CSV, 2 not evaluated left out' }));
+    made.mockRestore();
+    const csv = (await files[0]?.text()) ?? '';
+    const whole = ['1', '2'].map((id) => about(id));
+    expect(csv.replace('\uFEFF', '')).toBe(linesCsv(whole, new Map()).replace('\uFEFF', ''));
   });
 
   it('never offers to accept in bulk', () => {
