@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { axeViolations, launchBrowser, type Stack, startStack, type Watched } from './browser.ts';
-import { type CoderLaunch, openCoder, sideways } from './coder-launch.ts';
+import { type CoderLaunch, openCoder, readPasted, sideways } from './coder-launch.ts';
 
 let browser: Browser;
 let stack: Stack;
@@ -144,6 +144,38 @@ describe('worklist', () => {
     expect(tab.url()).not.toMatch(/Patient|Encounter|visit-/);
     expect(watched.problems()).toEqual([]);
   });
+
+  it.each(['mouse', 'keyboard'] as const)(
+    'counts what was set aside in this session, with its reasons, by %s',
+    async (by) => {
+      const press = (button: Locator): Promise<void> =>
+        by === 'mouse' ? button.click() : button.press('Enter');
+      const tab = await open({ width: 1024 });
+      await readPasted(tab, stack, [GAPS]);
+      await press(tab.getByRole('rowheader').first().getByRole('button'));
+      const side = line(tab, 'J3250, 1 unit').locator('[data-check="side-recorded"]');
+      await press(side.getByRole('button', { name: 'Set aside' }));
+      await press(side.getByRole('button', { name: 'Recorded in the note text' }));
+      await side.getByText('set aside: Recorded in the note text').waitFor();
+      expect(await axeViolations(tab)).toEqual([]);
+      const csv = await saved(tab, 'CSV');
+      expect(csv).toContain('Side: Recorded in the note text');
+      await press(tab.getByRole('button', { name: 'Worklist' }));
+      await press(tab.getByRole('button', { name: 'Insight' }));
+      const counted = tab
+        .getByRole('row')
+        .filter({ has: tab.getByRole('rowheader', { name: 'Side', exact: true }) });
+      expect((await counted.getByRole('cell').allInnerTexts()).slice(1)).toEqual([
+        '1',
+        '0',
+        '1',
+        '0',
+        'Recorded in the note text (1)',
+      ]);
+      await tab.getByText(/What clinicians set aside .* is not counted/).waitFor();
+      expect(await sideways(tab)).toBe(0);
+    },
+  );
 
   it('reads pasted ids only, and says when there is nothing', async () => {
     const tab = await open({});

@@ -185,6 +185,7 @@ describe('what changed marks the rows it concerns', () => {
     await eventually(() => marked(page, 'record changed').count()).toBe(1);
     await again.click();
     await eventually(() => marked(page, 'record changed').count()).toBe(0);
+    expect(problems()).toEqual([]);
   });
 
   it('a source that was lost, until it is read again', async () => {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { LineDecision } from '../report/export/decisions.ts';
+import type { FindingAside, LineDecision } from '../report/export/decisions.ts';
 import { sessionStore } from './session.ts';
 
 export type { LineDecision } from '../report/export/decisions.ts';
@@ -9,6 +9,8 @@ export interface EncounterDecisions {
   readonly decisions: readonly LineDecision[];
   /** Why this encounter waits for the clinician, by check and subject: the query as it was sent. */
   readonly asked: readonly Question[];
+  /** Findings put aside, each with why. */
+  readonly asides: readonly FindingAside[];
 }
 
 /** A question as it was sent. */
@@ -18,7 +20,13 @@ export interface Question {
   readonly text: string;
 }
 
-const NONE: EncounterDecisions = { decisions: [], asked: [] };
+const NONE: EncounterDecisions = { decisions: [], asked: [], asides: [] };
+
+type About = Pick<FindingAside, 'check' | 'subject' | 'line'>;
+
+/** Whether both are about the same finding. */
+export const isAbout = (one: About, other: About): boolean =>
+  one.check === other.check && one.subject === other.subject && one.line === other.line;
 
 /** The coder's decisions by encounter reference. Nothing is written to the chart; they leave through export. */
 class DecisionStore {
@@ -48,6 +56,7 @@ class DecisionStore {
       const undone = now.decisions.find((one) => one.line === line);
       const query = undone?.action === 'asked' ? undone.query : null;
       return {
+        ...now,
         decisions: now.decisions.filter((one) => one !== undone),
         asked: now.asked.filter((one) => one.text !== query),
       };
@@ -73,6 +82,17 @@ class DecisionStore {
         question,
       ],
     }));
+  }
+
+  setAside(encounter: string, aside: FindingAside): void {
+    this.#change(encounter, (now) => ({
+      ...now,
+      asides: [...now.asides.filter((one) => !isAbout(one, aside)), aside],
+    }));
+  }
+
+  takeBack(encounter: string, aside: FindingAside): void {
+    this.#change(encounter, (now) => ({ ...now, asides: now.asides.filter((one) => one !== aside) }));
   }
 
   clear(): void {
@@ -106,6 +126,8 @@ export interface DecisionControls {
   readonly undo: (line: string) => void;
   readonly ask: (question: Question) => void;
   readonly withdraw: (question: Question) => void;
+  readonly setAside: (aside: FindingAside) => void;
+  readonly takeBack: (aside: FindingAside) => void;
 }
 
 /** Decisions of every encounter of this session, for the worklist and bulk export. */
@@ -119,7 +141,9 @@ export function useDecisions(encounter: string): EncounterDecisions & DecisionCo
   const undo = useCallback((line: string) => store.undo(encounter, line), [encounter]);
   const ask = useCallback((question: Question) => store.ask(encounter, question), [encounter]);
   const withdraw = useCallback((question: Question) => store.withdraw(encounter, question), [encounter]);
-  return { ...now, decide, undo, ask, withdraw };
+  const setAside = useCallback((aside: FindingAside) => store.setAside(encounter, aside), [encounter]);
+  const takeBack = useCallback((aside: FindingAside) => store.takeBack(encounter, aside), [encounter]);
+  return { ...now, decide, undo, ask, withdraw, setAside, takeBack };
 }
 
 /** Encounters with decisions that have not left through an export. */

@@ -11,6 +11,7 @@ export {
   mayAcceptAll,
   wasReadWhole,
   type DecidedLine,
+  type FindingAside,
   type LineDecision,
 } from '../report/export/decisions.ts';
 export { composeQuery, mayAskClinician, queryText } from '../report/export/query.ts';
@@ -20,7 +21,7 @@ export function exportCsv(
   reports: readonly ExportedReport[],
   decided: ReadonlyMap<string, EncounterDecisions>,
 ): string {
-  return linesCsv(reports, new Map([...decided].map(([encounter, one]) => [encounter, one.decisions])));
+  return linesCsv(reports, decided);
 }
 
 /** A draft FHIR Claim as JSON text, or null when no line stands. `created` is the time of the export. */
@@ -35,7 +36,7 @@ export function exportClaim(
 
 /** Lines, arithmetic and both tables as text to copy. */
 export const exportText = (report: EncounterReport, decided: EncounterDecisions): string =>
-  linesText(report, decided.decisions);
+  linesText(report, decided.decisions, decided.asides);
 
 /** Gives the text to the user as a file. Happens on a click only; the name holds no patient data. */
 export function saveFile(name: string, type: string, text: string): void {

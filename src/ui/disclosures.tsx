@@ -6,7 +6,7 @@ export interface Disclosure {
   readonly key: string;
   readonly label: string;
   readonly content: ReactNode;
-  readonly buttonRef?: Ref<HTMLButtonElement>;
+  readonly buttonRef?: Ref<HTMLButtonElement> | null;
 }
 
 /**

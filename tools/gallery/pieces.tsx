@@ -17,6 +17,7 @@ import { OutcomeMark } from '../../src/ui/outcome-mark.tsx';
 import { Progress } from '../../src/ui/progress.tsx';
 import { Section } from '../../src/ui/section.tsx';
 import { Select } from '../../src/ui/select.tsx';
+import { SetAsidePanel } from '../../src/ui/set-aside-panel.tsx';
 import { SourceStatusList } from '../../src/ui/source-status-list.tsx';
 import { SOURCE_NAME } from '../../src/ui/source-words.ts';
 import { StateSentence } from '../../src/ui/state-sentence.tsx';
@@ -184,6 +185,7 @@ export const PIECES: Readonly<Record<string, () => ReactElement>> = {
       ]}
     />
   ),
+  'set-aside-panel': () => <SetAsidePanel onSetAside={() => undefined} />,
   'copy-button': () => <CopyButton text="text" label="Copy note text" />,
   progress: () => (
     <Progress

@@ -1,5 +1,13 @@
 import type { EncounterReport } from '../report-schema.ts';
-import { crossCheckOf, decidedLines, disagreementOf, type LineDecision } from './decisions.ts';
+import {
+  asidesOf,
+  asideText,
+  crossCheckOf,
+  decidedLines,
+  disagreementOf,
+  type FindingAside,
+  type LineDecision,
+} from './decisions.ts';
 
 /**
  * A cell a spreadsheet cannot run: text that begins with = + - @, a tab or a carriage return gets an
@@ -51,6 +59,7 @@ const COLUMNS = [
   'profile',
   'as_of',
   'report_schema',
+  'findings_set_aside',
 ] as const;
 
 const list = (values: readonly string[]): string => values.join('; ');
@@ -63,12 +72,20 @@ export interface ExportedReport extends Pick<
   readonly encounter: Pick<EncounterReport['encounter'], 'reference'>;
 }
 
+/** What a coder decided about one encounter, as it leaves. */
+export interface ExportedDecisions {
+  readonly decisions: readonly LineDecision[];
+  readonly asides: readonly FindingAside[];
+}
+
+const UNTOUCHED: ExportedDecisions = { decisions: [], asides: [] };
+
 /** Decision word for a line nobody decided about: it leaves as a proposal, never as accepted. */
 const UNDECIDED = 'proposed';
 
 function rowsOf(
   report: ExportedReport,
-  decisions: readonly LineDecision[],
+  { decisions, asides }: ExportedDecisions,
 ): readonly (string | number | null)[][] {
   return decidedLines(report, decisions).map(({ original, decision, code, units, modifiers, stands }) => {
     const cross = crossCheckOf(report, original);
@@ -115,6 +132,7 @@ function rowsOf(
       report.profile,
       report.asOf,
       report.schema,
+      list(asidesOf(report, asides, original).map(asideText)),
     ];
   });
 }
@@ -125,10 +143,10 @@ function rowsOf(
  */
 export function linesCsv(
   reports: readonly ExportedReport[],
-  decisions: ReadonlyMap<string, readonly LineDecision[]>,
+  decided: ReadonlyMap<string, ExportedDecisions>,
 ): string {
   const rows = reports.flatMap((report) =>
-    rowsOf(report, decisions.get(report.encounter.reference ?? '') ?? []),
+    rowsOf(report, decided.get(report.encounter.reference ?? '') ?? UNTOUCHED),
   );
   return `\uFEFF${[COLUMNS, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }

@@ -1,3 +1,4 @@
+import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
 
 /**
@@ -16,6 +17,31 @@ export type LineDecision =
     }
   | { readonly line: string; readonly action: 'removed'; readonly reason: string }
   | { readonly line: string; readonly action: 'asked'; readonly query: string };
+
+/** A finding the coder put aside, and why. It stays a finding in the report. */
+export interface FindingAside {
+  readonly check: string;
+  readonly noun: string;
+  readonly subject: string | null;
+  readonly line: string | null;
+  readonly reason: SetAsideReason;
+  /** The coder's own words with `other`; else null. */
+  readonly text: string | null;
+}
+
+/** "Side: Does not apply". */
+export const asideText = (aside: FindingAside): string => `${aside.noun}: ${setAsideWords(aside)}`;
+
+/** The findings put aside that touch a line, and those that touch no line at all: these block every one. */
+export const asidesOf = (
+  report: Pick<EncounterReport, 'lines'>,
+  asides: readonly FindingAside[],
+  line: ReportLine,
+): readonly FindingAside[] => {
+  const touches = (one: FindingAside, other: ReportLine): boolean =>
+    one.line === other.key || (one.subject !== null && other.administrations.includes(one.subject));
+  return asides.filter((one) => touches(one, line) || !report.lines.some((other) => touches(one, other)));
+};
 
 /** One line as it leaves: the proposal, the decision over it, and the values that result. */
 export interface DecidedLine {

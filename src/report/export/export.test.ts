@@ -14,7 +14,7 @@ import {
 } from '../../test-kit/report-builder.ts';
 import { draftClaim } from './claim.ts';
 import { csvCell, linesCsv } from './csv.ts';
-import { decidedLines, mayAcceptAll } from './decisions.ts';
+import { decidedLines, mayAcceptAll, type FindingAside } from './decisions.ts';
 import { linesText } from './plain-text.ts';
 import { composeQuery, mayAskClinician, queryText } from './query.ts';
 
@@ -103,11 +103,35 @@ describe('csv', () => {
   it('exports no code for a removed line but keeps what was proposed and why', () => {
     const csv = linesCsv(
       [aReport()],
-      new Map([['Encounter/1', [{ line: 'practice/J3250/1', action: 'removed', reason: '=evil' }]]]),
+      new Map([
+        [
+          'Encounter/1',
+          {
+            decisions: [{ line: 'practice/J3250/1', action: 'removed', reason: '=evil' }],
+            asides: [],
+          },
+        ],
+      ]),
     );
     const row = csv.split('\r\n')[1] ?? '';
     expect(row).toContain(`removed,'=evil,,,,`);
     expect(row).toContain('J3250,1,RT');
+  });
+
+  it('exports what was put aside with the lines it touches, and with all where it touches none', () => {
+    const other = aLine({ key: 'practice/J3250/2', administrations: ['MedicationAdministration/2'] });
+    const finding = { check: 'side-recorded', noun: 'Side', line: null } as const;
+    const asides: readonly FindingAside[] = [
+      { ...finding, subject: 'MedicationAdministration/2', reason: 'other', text: '=told by phone' },
+      { ...finding, noun: 'Order', subject: 'Encounter/1', reason: 'disagree', text: null },
+    ];
+    const report = aReport({ lines: [aLine(), other] });
+    const [, first, second] = linesCsv([report], new Map([['Encounter/1', { decisions: [], asides }]])).split(
+      '\r\n',
+    );
+    expect(first?.endsWith(',Order: I disagree')).toBe(true);
+    expect(second?.endsWith(',Side: =told by phone; Order: I disagree')).toBe(true);
+    expect(linesText(report, [], asides)).toContain('Set aside, not recorded. Side: =told by phone');
   });
 });
 

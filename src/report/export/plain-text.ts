@@ -1,12 +1,23 @@
 import { formatDate } from '../../vocab/calendar.ts';
 import type { EncounterReport } from '../report-schema.ts';
-import { crossCheckOf, decidedLines, disagreementOf, type LineDecision } from './decisions.ts';
+import {
+  asideText,
+  crossCheckOf,
+  decidedLines,
+  disagreementOf,
+  type FindingAside,
+  type LineDecision,
+} from './decisions.ts';
 
 const lineText = (code: string, modifiers: readonly string[], units: number): string =>
   `${[code, ...modifiers].join('-')} × ${units}`;
 
 /** Lines with arithmetic, cross-check and decisions as plain text to copy. Names no patient. */
-export function linesText(report: EncounterReport, decisions: readonly LineDecision[]): string {
+export function linesText(
+  report: EncounterReport,
+  decisions: readonly LineDecision[],
+  asides: readonly FindingAside[] = [],
+): string {
   const title = `${report.tables.titles[report.tables.active] ?? report.tables.active}, edition ${report.tables.editions[report.tables.active] ?? 'not stated'}`;
   const blocks = decidedLines(report, decisions).map(
     ({ original, decision, code, units, modifiers, stands }) => {
@@ -27,7 +38,8 @@ export function linesText(report: EncounterReport, decisions: readonly LineDecis
     },
   );
   const unlined = report.unlined.filter((row) => row.role === 'active').map((row) => `No line: ${row.words}`);
-  return [title, ...blocks, ...unlined].join('\n\n');
+  const aside = asides.map((one) => `Set aside, not recorded. ${asideText(one)}`);
+  return [title, ...blocks, ...unlined, ...aside].join('\n\n');
 }
 
 function decisionText(decision: LineDecision, original: string): string {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { ReportCheck } from '../../report/report-schema.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
+import { AsideControl, type Asides } from './aside-control.tsx';
 import styles from './encounter-review.module.css';
 
 /** The message of every check that did not run because of one source: thirty of them say one thing. */
@@ -29,9 +30,11 @@ function notRunOf(blockers: readonly ReportCheck[]): readonly NotRun[] {
 export function Blockers({
   blockers,
   label,
+  decided,
 }: {
   readonly blockers: readonly ReportCheck[];
   readonly label: string;
+  readonly decided: Asides;
 }): ReactElement | null {
   if (blockers.length === 0) return null;
   const notRun = notRunOf(blockers);
@@ -47,6 +50,7 @@ export function Blockers({
               word={check.outcome === 'gap' ? check.title : `${check.title} could not be checked`}
             />{' '}
             <span className={styles['says']}>{keepTogether(check.message)}</span>
+            {check.outcome === 'gap' ? <AsideControl check={check} decided={decided} /> : null}
           </li>
         ))}
       {notRun.map(({ why, checks }) => (

@@ -19,10 +19,13 @@ const nothing = (): void => undefined;
 const undecided = {
   decisions: [],
   asked: [],
+  asides: [],
   decide: nothing,
   undo: nothing,
   ask: nothing,
   withdraw: nothing,
+  setAside: nothing,
+  takeBack: nothing,
 };
 
 const plain = (text: string | null): string => (text ?? '').replaceAll(/[\u00a0\u202f\s]+/g, ' ');

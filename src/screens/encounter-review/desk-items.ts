@@ -78,6 +78,16 @@ export const blockersOf = (
     .filter((check) => isOpen(check) && !hasItsOwnBlock(report, item, check))
     .toSorted((a, b) => Number(b.outcome === 'gap') - Number(a.outcome === 'gap'));
 
+/** The open finding that the tables disagree about this line's code, which stands in a block of its own; or null. */
+export const tablesFinding = (
+  report: EncounterReport,
+  items: readonly DeskItem[],
+  item: DeskItem,
+): ReportCheck | null =>
+  checksOf(report, items, item).find(
+    (check) => check.outcome === 'gap' && isOpen(check) && hasItsOwnBlock(report, item, check),
+  ) ?? null;
+
 /**
  * The Lines column in order: what is about the encounter blocks every line and comes first, then the lines, then the
  * injections that made none.

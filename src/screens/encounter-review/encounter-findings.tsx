@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { EncounterReport } from '../../report/report-schema.ts';
+import type { Asides } from './aside-control.tsx';
 import { Blockers } from './blockers.tsx';
 import { blockersOf, type DeskItem } from './desk-items.ts';
 import styles from './encounter-review.module.css';
@@ -10,18 +11,24 @@ export function EncounterFindings({
   items,
   item,
   selected,
+  decided,
   children,
 }: {
   readonly report: EncounterReport;
   readonly items: readonly DeskItem[];
   readonly item: DeskItem;
   readonly selected: boolean;
+  readonly decided: Asides;
   readonly children: ReactNode;
 }): ReactElement {
   return (
     <article className={styles['item']} data-selected={selected} aria-label="The encounter">
       <h3>The encounter</h3>
-      <Blockers blockers={blockersOf(report, items, item)} label="Findings about the encounter" />
+      <Blockers
+        blockers={blockersOf(report, items, item)}
+        label="Findings about the encounter"
+        decided={decided}
+      />
       {children}
     </article>
   );

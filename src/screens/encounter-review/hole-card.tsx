@@ -3,6 +3,7 @@ import type { EncounterReport } from '../../report/report-schema.ts';
 import { MedicationLine } from '../../ui/medication-line.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
+import type { Asides } from './aside-control.tsx';
 import { Blockers } from './blockers.tsx';
 import { blockersOf, type DeskItem, type Hole } from './desk-items.ts';
 import { medicationLineOf } from './review-model.ts';
@@ -13,11 +14,12 @@ export interface HoleCardProps {
   readonly items: readonly DeskItem[];
   readonly item: Extract<DeskItem, { kind: 'hole' }>;
   readonly selected: boolean;
+  readonly decided: Asides;
   readonly children: ReactNode;
 }
 
 /** An injection that made no line: the reason stands where the line would be. Keyboard: see the keyboard map. */
-export function HoleCard({ report, items, item, selected, children }: HoleCardProps): ReactElement {
+export function HoleCard({ report, items, item, selected, decided, children }: HoleCardProps): ReactElement {
   const { hole } = item;
   return (
     <article
@@ -32,7 +34,7 @@ export function HoleCard({ report, items, item, selected, children }: HoleCardPr
       </div>
       <p>{keepTogether(hole.words)}</p>
       <Given report={report} administration={hole.administration} />
-      <Blockers blockers={blockersOf(report, items, item)} label="What blocks this line" />
+      <Blockers blockers={blockersOf(report, items, item)} label="What blocks this line" decided={decided} />
       {children}
     </article>
   );

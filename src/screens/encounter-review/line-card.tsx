@@ -5,8 +5,9 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
 import { TableDisagreement } from '../../ui/table-disagreement.tsx';
 import type { Outcome } from '../../vocab/outcome.ts';
+import { AsideControl, asideOf, type Asides } from './aside-control.tsx';
 import { Blockers } from './blockers.tsx';
-import { blockersOf, type DeskItem } from './desk-items.ts';
+import { blockersOf, tablesFinding, type DeskItem } from './desk-items.ts';
 import { acknowledgementOf, tableRows } from './review-model.ts';
 import styles from './encounter-review.module.css';
 
@@ -15,6 +16,7 @@ export interface LineCardProps {
   readonly items: readonly DeskItem[];
   readonly item: Extract<DeskItem, { kind: 'line' }>;
   readonly selected: boolean;
+  readonly decided: Asides;
   /** Actions, an open form, or the decision with its undo. */
   readonly children: ReactNode;
 }
@@ -24,19 +26,29 @@ const RESTS: Readonly<Record<string, string>> = {
   'order-only': 'Rests on a value stated by the order only.',
 };
 
+interface StateInput {
+  readonly blockers: readonly ReportCheck[];
+  readonly report: EncounterReport;
+  readonly decided: Asides;
+}
+
 function stateOf(
   line: DecidedLine,
-  blockers: readonly ReportCheck[],
-  report: EncounterReport,
+  { blockers, report, decided }: StateInput,
 ): { outcome: Outcome; word: string } {
-  const gaps = blockers.filter((check) => check.outcome === 'gap').length;
-  const unknown = blockers.length - gaps;
-  if (gaps > 0)
+  const gaps = blockers.filter((check) => check.outcome === 'gap');
+  const aside = gaps.filter((check) => asideOf(decided, check) !== null).length;
+  const unknown = blockers.length - gaps.length;
+  const parts = [
+    ...(gaps.length > aside ? [`${gaps.length - aside} to resolve`] : []),
+    ...(aside > 0 ? [`${aside} set aside, not recorded`] : []),
+    ...(unknown > 0 ? [`${unknown} could not be checked`] : []),
+  ];
+  if (parts.length > 0)
     return {
-      outcome: 'gap',
-      word: `${gaps} to resolve${unknown > 0 ? `, ${unknown} could not be checked` : ''}`,
+      outcome: gaps.length > aside ? 'gap' : unknown > 0 ? 'cannot-tell' : 'not-applicable',
+      word: parts.join(', '),
     };
-  if (unknown > 0) return { outcome: 'cannot-tell', word: `${unknown} could not be checked` };
   if (!line.original.supported) return { outcome: 'cannot-tell', word: 'Not supported yet' };
   if (!wasReadWhole(report)) return { outcome: 'cannot-tell', word: 'Supported by what was read' };
   return { outcome: 'met', word: 'Supported by the record' };
@@ -49,11 +61,12 @@ const unitsWords = (units: number): string =>
  * One proposed line: code and units, why these units, why these modifiers, what blocks it, and what the other
  * table says. Answers without a click. Keyboard: see the keyboard map.
  */
-export function LineCard({ report, items, item, selected, children }: LineCardProps): ReactElement {
+export function LineCard({ report, items, item, selected, decided, children }: LineCardProps): ReactElement {
   const { line } = item;
   const { original, decision } = line;
   const blockers = blockersOf(report, items, item);
-  const state = stateOf(line, blockers, report);
+  const state = stateOf(line, { blockers, report, decided });
+  const tables = tablesFinding(report, items, item);
   const disagreement = disagreementOf(report, original);
   const named = [line.code, ...line.modifiers].join('-');
   return (
@@ -74,14 +87,17 @@ export function LineCard({ report, items, item, selected, children }: LineCardPr
         </p>
       ) : null}
       <p className={styles['description']}>{keepTogether(original.description)}</p>
-      <Blockers blockers={blockers} label="What blocks this line" />
+      <Blockers blockers={blockers} label="What blocks this line" decided={decided} />
       <LineReasons line={line} />
       {disagreement ? (
-        <TableDisagreement
-          rows={tableRows(report, original)}
-          message={disagreement.message}
-          acknowledged={acknowledgementOf(report, original)}
-        />
+        <>
+          <TableDisagreement
+            rows={tableRows(report, original)}
+            message={disagreement.message}
+            acknowledged={acknowledgementOf(report, original)}
+          />
+          {tables ? <AsideControl check={tables} decided={decided} /> : null}
+        </>
       ) : (
         <Agreement rows={tableRows(report, original)} />
       )}

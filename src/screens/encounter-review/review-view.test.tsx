@@ -21,9 +21,13 @@ type Asked = EncounterDecisions['asked'];
 function Desk({ report }: { readonly report: EncounterReport }): ReactElement {
   const [decisions, setDecisions] = useState<readonly LineDecision[]>([]);
   const [asked, setAsked] = useState<Asked>([]);
+  const [asides, setAsides] = useState<EncounterDecisions['asides']>([]);
   const decided = {
     decisions,
     asked,
+    asides,
+    setAside: (aside: (typeof asides)[number]) => setAsides([...asides, aside]),
+    takeBack: (aside: (typeof asides)[number]) => setAsides(asides.filter((one) => one !== aside)),
     decide: (decision: LineDecision) =>
       setDecisions((now) => [...now.filter((one) => one.line !== decision.line), decision]),
     undo: (line: string) => setDecisions((now) => now.filter((one) => one.line !== line)),
@@ -62,6 +66,23 @@ describe('review view', () => {
     ]) {
       expect(within(line).getAllByText(words).length).toBeGreaterThan(0);
     }
+  });
+
+  it('puts a finding aside in two clicks, keeps it in sight, and takes that back', () => {
+    render(<Desk report={aReport({ checks: [aCheckRow()] })} />);
+    const line = screen.getByRole('article', { name: 'J3250-RT, 1 unit' });
+    const inLine = within(line);
+    expect(inLine.getByText('1 to resolve')).toBeTruthy();
+    fireEvent.click(inLine.getByRole('button', { name: 'Set aside' }));
+    fireEvent.click(inLine.getByRole('button', { name: 'Does not apply' }));
+    expect(inLine.getByText('1 set aside, not recorded')).toBeTruthy();
+    expect(inLine.getByText(/set aside: Does not apply$/)).toBeTruthy();
+    expect(inLine.getByText(/The side is not recorded/)).toBeTruthy();
+    const undo = inLine.getByRole('button', { name: 'Undo' });
+    expect(document.activeElement).toBe(undo);
+    fireEvent.click(undo);
+    expect(inLine.getByText('1 to resolve')).toBeTruthy();
+    expect(document.activeElement).toBe(inLine.getByRole('button', { name: 'Set aside' }));
   });
 
   it('accepts by key, shows it, and undoes it', () => {

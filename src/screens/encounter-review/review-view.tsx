@@ -3,6 +3,7 @@ import type { DecisionControls, EncounterDecisions } from '../../queries/coder-d
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Section } from '../../ui/section.tsx';
 import { useLeave } from '../../ui/unsaved-text.tsx';
+import type { Asides } from './aside-control.tsx';
 import { perform, type Open } from './desk-commands.ts';
 import { administrationsOf, deskItems, excludedFacts, type DeskItem } from './desk-items.ts';
 import { EncounterFindings } from './encounter-findings.tsx';
@@ -53,7 +54,7 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
   );
   const card = (item: DeskItem): ReactElement => (
     <div key={item.key} data-item={item.key} tabIndex={-1} className={styles['itemBox']}>
-      <ItemCard {...{ report, items, item }} selected={item === selected}>
+      <ItemCard {...{ report, items, item, decided }} selected={item === selected}>
         <ItemActions {...{ report, item, open, decided, setOpen }} close={() => setOpenNow(null)} />
       </ItemCard>
     </div>
@@ -130,6 +131,7 @@ interface ItemCardProps {
   readonly items: readonly DeskItem[];
   readonly item: DeskItem;
   readonly selected: boolean;
+  readonly decided: Asides;
   readonly children: ReactElement;
 }
 

@@ -1,11 +1,13 @@
-import { useCallback, useId, useState, type ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import type { ReportCheck } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosures } from '../../ui/disclosures.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
+import { SetAsidePanel } from '../../ui/set-aside-panel.tsx';
+import { useFocusAfterClick } from '../../ui/use-focus-after-click.ts';
+import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { HeldItem } from './held-items.ts';
-import { SetAsidePanel } from './set-aside-panel.tsx';
-import { setAsideWords, type SetAside, type SetAsideReason } from './set-aside.ts';
+import type { SetAside } from './set-aside.ts';
 import { WhyAsked } from './why-asked.tsx';
 import styles from './sign-check.module.css';
 
@@ -127,20 +129,3 @@ function Unsettled({ check }: { readonly check: ReportCheck }): ReactElement {
 /** "The body site…" reads on after a colon; an abbreviation ("MAR") keeps its capitals. */
 const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-
-/**
- * After its reader's own click replaced the button just pressed, focus goes to the button that stands in its
- * place. Asked for by that click alone: a recheck that brings the same button back moves no focus.
- */
-function useFocusAfterClick(): {
-  readonly expect: () => void;
-  readonly target: ((button: HTMLButtonElement | null) => void) | null;
-} {
-  const [expected, setExpected] = useState(false);
-  const focus = useCallback((button: HTMLButtonElement | null): void => {
-    if (!button) return;
-    button.focus();
-    setExpected(false);
-  }, []);
-  return { expect: () => setExpected(true), target: expected ? focus : null };
-}

@@ -1,14 +1,5 @@
 import { useCallback, useState } from 'react';
-
-export const SET_ASIDE_REASONS = ['in-note-text', 'does-not-apply', 'disagree', 'other'] as const;
-export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
-
-export const SET_ASIDE_WORDS: Readonly<Record<SetAsideReason, string>> = {
-  'in-note-text': 'Recorded in the note text',
-  'does-not-apply': 'Does not apply',
-  disagree: 'I disagree',
-  other: 'Other',
-};
+import type { SetAsideReason } from '../../vocab/set-aside.ts';
 
 /** A gap the clinician put aside, and why. It stays a gap in the report and is listed in its export. */
 export interface SetAside {
@@ -39,6 +30,3 @@ export function useSetAsides(): SetAsides {
   );
   return { byKey, put, undo };
 }
-
-/** The reason in words for people. */
-export const setAsideWords = (aside: SetAside): string => aside.text ?? SET_ASIDE_WORDS[aside.reason];

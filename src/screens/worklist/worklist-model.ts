@@ -1,4 +1,5 @@
-import type { EncounterDecisions } from '../../queries/coder-decisions.ts';
+import { isAbout, type EncounterDecisions } from '../../queries/coder-decisions.ts';
+import type { FindingAside } from '../../queries/exports.ts';
 import type { Outdated } from '../../queries/site-now.ts';
 import {
   ownText,
@@ -8,6 +9,7 @@ import {
   type SaidUnderTable,
 } from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
+import { SET_ASIDE_REASONS, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { View } from './worklist-filters.ts';
 
 /** A worklist row as it is shown, filtered and sorted. Null is "not known", and is shown in words. */
@@ -67,13 +69,25 @@ function marksOf(row: WorklistRow): readonly string[] {
   return marks.length > 0 ? marks : NONE;
 }
 
+/** Where there is no line to decide about, an encounter is done when each of its open findings was put aside. */
+function allPutAside(summary: RowSummary, asides: readonly FindingAside[]): boolean {
+  const open = summary.said.findings.filter((one) => one.open);
+  return (
+    open.length > 0 &&
+    open.every(({ check, subject, line }) =>
+      asides.some((one) => isAbout(one, { check, subject: ownTextOrNull(summary, subject), line })),
+    )
+  );
+}
+
 /** The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. */
-function viewOf(said: SaidUnderTable, decided: EncounterDecisions | undefined): View {
+function viewOf(summary: RowSummary, decided: EncounterDecisions | undefined): View {
+  const { said } = summary;
   if (decided && decided.asked.length > 0) return 'waiting';
   const active = said.lines.filter((line) => line.role === 'active');
   const allDecided =
     active.length > 0 && active.every((line) => decided?.decisions.some((one) => one.line === line.said.key));
-  if (allDecided) return 'all';
+  if (allDecided || (active.length === 0 && allPutAside(summary, decided?.asides ?? []))) return 'all';
   if (said.claimState === 'gaps') return 'to-review';
   if (said.claimState === 'cannot-tell') return 'could-not-check';
   return active.length > 0 ? 'to-review' : 'all';
@@ -106,7 +120,7 @@ function readView(
     table: said.table,
     lastRead: ownText(summary, said.lastRead),
     openChecks: said.openChecks,
-    view: viewOf(said, decided),
+    view: viewOf(summary, decided),
     standing: row.status === 'ready' ? null : STANDING[row.status],
     reason: null,
     changes: marksOf(row),
@@ -166,6 +180,11 @@ export function openFindings(
   return [...nouns].map(([id, noun]) => ({ id, noun })).toSorted((a, b) => a.noun.localeCompare(b.noun));
 }
 
+export interface AsideCount {
+  readonly reason: SetAsideReason;
+  readonly count: number;
+}
+
 /** One check over the whole worklist. */
 export interface CheckInsight {
   readonly check: string;
@@ -174,9 +193,10 @@ export interface CheckInsight {
   readonly couldNotTell: number;
   /** Gaps of the reading before that are gone now. */
   readonly resolved: number;
-  /** Lines under this finding that the coder changed or removed, with the reasons given. */
+  /** Findings of this check that were put aside in this session. */
   readonly setAside: number;
-  readonly reasons: readonly string[];
+  /** Why, and how often each: the most given first. */
+  readonly reasons: readonly AsideCount[];
 }
 
 interface Tally {
@@ -184,7 +204,7 @@ interface Tally {
   fired: number;
   couldNotTell: number;
   resolved: number;
-  reasons: string[];
+  reasons: SetAsideReason[];
 }
 
 /** Per check: how often it fired, was resolved, was set aside and why, could not tell. Most frequent first. */
@@ -207,7 +227,7 @@ export function insightOf(
       couldNotTell: one.couldNotTell,
       resolved: one.resolved,
       setAside: one.reasons.length,
-      reasons: [...new Set(one.reasons)],
+      reasons: countedReasons(one.reasons),
     }))
     .toSorted(
       (a, b) => b.fired - a.fired || b.couldNotTell - a.couldNotTell || a.check.localeCompare(b.check),
@@ -224,8 +244,8 @@ function count(
     const one = tally(finding.check, finding.noun);
     if (finding.outcome === 'gap') one.fired += 1;
     else one.couldNotTell += 1;
-    one.reasons.push(...reasonsUnder(summary.said, finding, decided));
   }
+  for (const aside of decided?.asides ?? []) tally(aside.check, aside.noun).reasons.push(aside.reason);
   if (previous === null || previous.said.findings.length === 0) return;
   const standing = new Set(summary.said.findings.map((one) => aboutOf(summary, one)));
   for (const gap of previous.said.findings)
@@ -233,20 +253,11 @@ function count(
       tally(gap.check, gap.noun).resolved += 1;
 }
 
+const countedReasons = (reasons: readonly SetAsideReason[]): readonly AsideCount[] =>
+  SET_ASIDE_REASONS.map((reason) => ({ reason, count: reasons.filter((one) => one === reason).length }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count);
+
 /** Which check found something about what: the same in two readings of one encounter. */
 const aboutOf = (summary: RowSummary, { check, subject }: KeptFinding): string =>
   `${check} ${ownTextOrNull(summary, subject) ?? ''}`;
-
-const reasonsUnder = (
-  said: SaidUnderTable,
-  finding: KeptFinding,
-  decided: EncounterDecisions | undefined,
-): readonly string[] =>
-  (decided?.decisions ?? []).flatMap((decision) => {
-    const line = said.lines.find((one) => one.said.key === decision.line);
-    const touches =
-      line !== undefined &&
-      (finding.line === line.said.key ||
-        (finding.subject !== null && line.administrations.includes(finding.subject)));
-    return touches && 'reason' in decision ? [decision.reason] : [];
-  });

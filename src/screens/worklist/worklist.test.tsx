@@ -6,6 +6,8 @@ import { SharedParts } from '../../queries/shared-parts.ts';
 import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
 import { linesCsv } from '../../report/export/csv.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
+import type { FindingAside } from '../../queries/exports.ts';
+import type { SetAsideReason } from '../../vocab/set-aside.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
 import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
 import { insightOf, viewOfRow } from './worklist-model.ts';
@@ -64,6 +66,15 @@ const unread: WorklistRow = { entry: entry('3', null), status: 'could-not-read',
 const waiting: WorklistRow = { entry: entry('4'), status: 'not-evaluated' };
 const rows = [gaps, unknown, unread, waiting];
 
+const aside = (reason: SetAsideReason, subject: string | null = null): FindingAside => ({
+  check: 'side-recorded',
+  noun: 'Side',
+  subject,
+  line: null,
+  reason,
+  text: null,
+});
+
 describe('views', () => {
   it('put each encounter where its work is', () => {
     expect(rows.map((row) => viewOfRow(row, undefined).view)).toEqual([
@@ -75,11 +86,27 @@ describe('views', () => {
   });
 
   it('move an asked encounter to waiting and a decided one out', () => {
-    const asked = { decisions: [], asked: [{ check: 'side-recorded', subject: null, text: '' }] };
+    const asked = { decisions: [], asides: [], asked: [{ check: 'side-recorded', subject: null, text: '' }] };
     expect(viewOfRow(gaps, asked).view).toBe('waiting');
     expect(
-      viewOfRow(gaps, { decisions: [{ line: 'practice/J3250/1', action: 'accepted' }], asked: [] }).view,
+      viewOfRow(gaps, {
+        decisions: [{ line: 'practice/J3250/1', action: 'accepted' }],
+        asked: [],
+        asides: [],
+      }).view,
     ).toBe('all');
+  });
+
+  it('move an encounter without a line out only when each of its findings was put aside', () => {
+    const check = aCheckRow();
+    const hole = ready('7', about('7', { claimState: 'gaps', lines: [], checks: [check] }));
+    const put = (...asides: readonly FindingAside[]) =>
+      viewOfRow(hole, { decisions: [], asked: [], asides }).view;
+    expect(put()).toBe('to-review');
+    expect(put({ ...aside('disagree', 'MedicationAdministration/other'), line: check.line })).toBe(
+      'to-review',
+    );
+    expect(put({ ...aside('disagree', check.subject), line: check.line })).toBe('all');
   });
 
   it('say what is not known instead of a number', () => {
@@ -160,6 +187,7 @@ describe('insight', () => {
         {
           decisions: [{ line: 'practice/J3250/1', action: 'removed' as const, reason: 'entered twice' }],
           asked: [],
+          asides: [aside('does-not-apply'), aside('disagree', 'Patient/x'), aside('disagree', 'Patient/y')],
         },
       ],
     ]);
@@ -170,10 +198,20 @@ describe('insight', () => {
         fired: 1,
         couldNotTell: 1,
         resolved: 1,
-        setAside: 1,
-        reasons: ['entered twice'],
+        setAside: 3,
+        reasons: [
+          { reason: 'disagree', count: 2 },
+          { reason: 'does-not-apply', count: 1 },
+        ],
       },
     ]);
+  });
+
+  it('says whose set-asides it counts, and whose not', () => {
+    show({ ...state(), ...controls() });
+    fireEvent.click(screen.getByRole('button', { name: 'Insight' }));
+    expect(screen.getByRole('columnheader', { name: 'Set aside in this session' })).toBeTruthy();
+    expect(screen.getByText(/clinicians set aside in their sign check .* is not counted/)).toBeTruthy();
   });
 
   it('counts a gap that became could-not-tell as not resolved', () => {

@@ -1,8 +1,8 @@
 import { useId, useState, type ReactElement } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { useUnsavedText } from '../../ui/unsaved-text.tsx';
-import { SET_ASIDE_REASONS, SET_ASIDE_WORDS, type SetAsideReason } from './set-aside.ts';
-import styles from './sign-check.module.css';
+import { SET_ASIDE_REASONS, SET_ASIDE_WORDS, type SetAsideReason } from '../vocab/set-aside.ts';
+import { Button } from './button.tsx';
+import styles from './set-aside-panel.module.css';
+import { useUnsavedText } from './unsaved-text.tsx';
 
 export interface SetAsidePanelProps {
   readonly onSetAside: (reason: SetAsideReason, text: string | null) => void;
