@@ -1,10 +1,12 @@
 /**
- * Measures the worklist in a real browser: `npx tsx bench/worklist.ts [encounters] [out.json]`, by default 10,000.
+ * Measures the worklist in a real browser: `npx tsx bench/worklist.ts [encounters] [out.json] [--whole]`, by default
+ * 10,000.
  *
  * Two runs. Against the sandbox with a generated population, launched as a coder does: how soon the first row is
  * there and the list is whole, and what interactions cost while it reads. And with charts that are there already
  * (the network left out), because the sandbox takes half an hour for ten thousand charts: what interactions cost, and
  * what the heaps of page and worker hold after collection while encounters are read and when all were read again.
+ * With `--whole` the run against the sandbox is waited for too, and its heaps are measured on the way.
  * Interactions are the browser's own Event Timing, from the key or pointer to the next frame painted.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,91 +22,13 @@ import { startStack } from '../launch/sandbox-ehr/stack.ts';
 import { chartsOf } from './fixture-charts.ts';
 import { CHROMIUM_ARGS, chromiumPath } from '../tools/chromium.ts';
 import { HeapWatch, type Heaps } from './heap.ts';
+import { interactions, view, WATCH } from './worklist-interactions.ts';
 
-const size = Number(process.argv[2] ?? 10_000);
+const whole = process.argv.includes('--whole');
+const [sizeText, out] = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+const size = Number(sizeText ?? 10_000);
 const READING_MS = 30_000;
 const HEAP_EVERY = 1_000;
-
-interface Timed {
-  readonly what: string;
-  readonly worstMs: number;
-}
-
-const WATCH = `
-  window.__worst = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (entry.interactionId) window.__worst = Math.max(window.__worst, entry.duration);
-  }).observe({ type: 'event', durationThreshold: 16, buffered: false });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.__longest = Math.max(window.__longest ?? 0, entry.duration);
-  }).observe({ type: 'longtask', buffered: false });
-`;
-
-const settle = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(() => done(), 150))),
-  );
-
-/** Does something a person does and reads how long the page took to answer it. Under 16 ms counts as 16. */
-async function timed(page: Page, what: string, act: () => Promise<unknown>): Promise<Timed> {
-  await page.evaluate('window.__worst = 0');
-  await act();
-  await settle(page);
-  return { what, worstMs: Math.max(16, Math.round(await page.evaluate<number>('window.__worst'))) };
-}
-
-/** Frames while the table is scrolled by wheel through its whole height: the longest gap between two. */
-async function scrolled(page: Page): Promise<Timed> {
-  const box = await page.getByRole('region', { name: 'Encounters' }).boundingBox();
-  if (!box) throw new Error('The table is not shown');
-  await page.mouse.move(box.x + 200, box.y + 200);
-  await page.evaluate(`
-    window.__gap = 0;
-    window.__scrolling = true;
-    let last = performance.now();
-    const tick = (now) => { window.__gap = Math.max(window.__gap, now - last); last = now; if (window.__scrolling) requestAnimationFrame(tick); };
-    requestAnimationFrame(tick);
-  `);
-  for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, 2_000);
-  await settle(page);
-  const gap = await page.evaluate<number>('window.__scrolling = false, window.__gap');
-  return { what: 'scroll by wheel: longest frame', worstMs: Math.round(gap) };
-}
-
-const view = (page: Page, name: RegExp): Promise<void> =>
-  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click();
-
-/** Selects by keyboard, so that the browser counts it as an interaction. */
-async function choose(page: Page, label: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).focus();
-  await page.keyboard.press('ArrowDown');
-}
-
-async function unchoose(page: Page, label: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).focus();
-  await page.keyboard.press('ArrowUp');
-}
-
-async function interactions(page: Page): Promise<readonly Timed[]> {
-  const found: Timed[] = [];
-  const run = async (what: string, act: () => Promise<unknown>): Promise<void> => {
-    found.push(await timed(page, what, act));
-  };
-  await run('view: All', () => view(page, /^All \d/));
-  await run('sort by date', () => page.getByRole('button', { name: /^Date of service/ }).click());
-  await run('sort by to fix', () => page.getByRole('button', { name: /^To fix/ }).click());
-  found.push(await scrolled(page));
-  await run('filter by finding', () => choose(page, 'Finding'));
-  await unchoose(page, 'Finding');
-  await run('filter by code', () => choose(page, 'Code'));
-  await unchoose(page, 'Code');
-  await run('filter by note', () => choose(page, 'Note'));
-  await unchoose(page, 'Note');
-  await run('insight shown', () => page.getByRole('button', { name: 'Insight' }).click());
-  await run('insight hidden', () => page.getByRole('button', { name: 'Insight' }).click());
-  await run('view: To review', () => view(page, /^To review \d/));
-  return found;
-}
 
 async function readSoFar(page: Page): Promise<number> {
   const words = await page.locator('main header').innerText();
@@ -130,6 +54,16 @@ interface HeapAt extends Heaps {
 
 async function heapAt(page: Page, heap: HeapWatch): Promise<HeapAt> {
   return { read: await readSoFar(page), ...(await heap.read()) };
+}
+
+/** The heaps at every thousand encounters, until this many are read. */
+async function heapsUntil(page: Page, heap: HeapWatch, last: number): Promise<readonly HeapAt[]> {
+  const heaps: HeapAt[] = [];
+  for (let next = Math.min(HEAP_EVERY, last); next <= last; next += HEAP_EVERY) {
+    await untilRead(page, next);
+    heaps.push(await heapAt(page, heap));
+  }
+  return heaps;
 }
 
 /** MB the page's heap grew by for each 1,000 encounters between the first and the last measurement. */
@@ -183,6 +117,7 @@ async function againstTheSandbox(browser: Browser): Promise<object> {
     await page.waitForTimeout(READING_MS);
     const to = await heapAt(page, heap);
     const seconds = (performance.now() - from.at) / 1000;
+    const heaps = whole ? await heapsUntil(page, heap, size) : [from.heap, to];
     return {
       encounters: await page.getByRole('button', { name: /^All \d/ }).innerText(),
       header: await page.locator('main header').innerText(),
@@ -190,7 +125,9 @@ async function againstTheSandbox(browser: Browser): Promise<object> {
       listWholeMs,
       whileReading,
       chartsASecond: Math.round((10 * (to.read - from.heap.read)) / seconds) / 10,
-      heap: [from.heap, to],
+      heaps,
+      // From its first rows on the page also grows by the code it comes to need.
+      pageMbPerThousand: whole ? growth(heaps) : null,
     };
   } finally {
     await stack.close();
@@ -219,11 +156,7 @@ async function withChartsThere(browser: Browser): Promise<object> {
     await view(page, /^All \d/);
     await rowsThere(page);
     const whileReading = await interactions(page);
-    const heaps: HeapAt[] = [];
-    for (let next = Math.min(HEAP_EVERY, size); next <= size; next += HEAP_EVERY) {
-      await untilRead(page, next);
-      heaps.push(await heapAt(page, heap));
-    }
+    const heaps = await heapsUntil(page, heap, size);
     const whenAllAreRead = await interactions(page);
     const longestTaskMs = Math.round(await page.evaluate<number>('window.__longest ?? 0'));
     const afterInteractions = await heapAt(page, heap);
@@ -251,7 +184,6 @@ try {
   console.log(JSON.stringify({ withCharts }, null, 1));
   const sandbox = await againstTheSandbox(browser);
   console.log(JSON.stringify({ sandbox }, null, 1));
-  const out = process.argv[3];
   if (out !== undefined) writeFileSync(out, `${JSON.stringify({ size, withCharts, sandbox }, null, 2)}\n`);
 } finally {
   await browser.close();
