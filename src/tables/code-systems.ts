@@ -57,12 +57,13 @@ const BY_URI: ReadonlyMap<string, KnownSystem> = new Map(
   (Object.keys(URIS) as KnownSystem[]).flatMap((name) => URIS[name].map((uri) => [uri, name] as const)),
 );
 
-/** Bare OIDs, trailing slashes, `|version` and SNOMED edition paths are spellings of the same system. */
-function normalisedUri(uri: string): string {
-  const plain = uri.trim().replace(/\|.*$/, '').replace(/\/+$/, '');
-  if (/^\d+(\.\d+)+$/.test(plain)) return `urn:oid:${plain}`;
-  return plain.replace(/^(https?:\/\/snomed\.info\/sct)\/.*$/, '$1');
-}
+/** Trailing slashes, `|version` and SNOMED edition paths are spellings of the same system. */
+const normalisedUri = (uri: string): string =>
+  uri
+    .trim()
+    .replace(/\|.*/, '')
+    .replace(/\/+$/, '')
+    .replace(/(snomed\.info\/sct)\/.*/, '$1');
 
 /** The standard system a URI is: a site's own alias first, then the published URIs; null when neither knows it. */
 export function knownSystem(
@@ -71,7 +72,9 @@ export function knownSystem(
 ): KnownSystem | null {
   if (uri === null) return null;
   if (Object.hasOwn(aliases, uri)) return aliases[uri] ?? null;
-  return BY_URI.get(normalisedUri(uri)) ?? null;
+  const plain = normalisedUri(uri);
+  // An OID also arrives bare.
+  return BY_URI.get(plain) ?? BY_URI.get(`urn:oid:${plain}`) ?? null;
 }
 
 /**
