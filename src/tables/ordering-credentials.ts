@@ -17,4 +17,4 @@ const ORDERING_CREDENTIALS: ReadonlySet<string> = new Set([
 
 /** True when the name, as recorded, ends in or carries an ordering credential as a word of its own. */
 export const mayOrder = (name: string): boolean =>
-  name.split(/[\s,;()]+/).some((word) => ORDERING_CREDENTIALS.has(word.replaceAll('.', '')));
+  name.split(/[\s,;()]/).some((word) => ORDERING_CREDENTIALS.has(word.replaceAll('.', '')));
