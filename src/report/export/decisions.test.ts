@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
+import type { EncounterReport } from '../report-schema.ts';
+import { crossCheckOf, disagreementOf, mayAcceptAll, wasReadWhole } from './decisions.ts';
+
+const source = (
+  type: EncounterReport['sources'][number]['type'],
+  completeness: EncounterReport['sources'][number]['completeness'],
+) => ({ type, completeness, reason: null, count: 1 });
+
+describe('whether what lines are made of was read whole', () => {
+  const whole = (...sources: EncounterReport['sources']) => wasReadWhole(aReport({ sources }));
+  const COMPLETE = source('MedicationAdministration', 'complete');
+
+  it.each([
+    ['MedicationAdministration', false],
+    ['Procedure', false],
+    ['Coverage', true],
+  ] as const)('with %s read in part: %s', (type, expected) => {
+    expect(whole(COMPLETE, source(type, 'partial'))).toBe(expected);
+    expect(whole(COMPLETE, source(type, 'complete'))).toBe(true);
+  });
+});
+
+describe('accept all', () => {
+  const may = (over: Partial<EncounterReport>) => mayAcceptAll(aReport(over));
+  const second = (supported: boolean) => aLine({ key: 'practice/J3250/2', supported });
+  const hole = { administration: 'MedicationAdministration/2', role: 'active' as const, words: '' };
+
+  it('asks every active line, and no line of the cross-check', () => {
+    expect(may({ lines: [aLine(), second(true), aCrossLine({ supported: false })] })).toBe(true);
+    expect(may({ lines: [aLine(), second(false)] })).toBe(false);
+    expect(may({ lines: [aCrossLine()] })).toBe(false);
+  });
+
+  it('is not stopped by what was not given, and is by anything else without a line', () => {
+    expect(may({ unlined: [{ ...hole, why: 'not-billed' }] })).toBe(true);
+    expect(may({ unlined: [{ ...hole, why: 'date-not-recorded' }] })).toBe(false);
+  });
+});
+
+describe('what stands beside a line', () => {
+  it('is the cross-check of its drug on its date', () => {
+    const lines = [
+      aLine(),
+      aCrossLine(),
+      aCrossLine({ key: 'other drug', drug: 'triamcinolone-acetonide' }),
+      aCrossLine({ key: 'other date', serviceDate: '2026-11-24' }),
+    ];
+    expect(crossCheckOf({ lines }, aLine()).map(({ key }) => key)).toEqual(['cms-hcpcs/J1010/1']);
+  });
+
+  it('is the disagreement about its code on its date, else the one about its administration', () => {
+    const [first] = aReport().disagreements;
+    if (!first) throw new Error('no disagreement');
+    const about = (code: string, over: Partial<typeof first> = {}) => ({ ...first, code, ...over });
+    const codeOf = (...disagreements: EncounterReport['disagreements']) =>
+      disagreementOf({ disagreements }, aLine())?.code ?? null;
+    const elsewhere = { administrations: ['MedicationAdministration/9'] };
+    expect(codeOf(about('J3260'), about('J3250'))).toBe('J3250');
+    expect(codeOf(about('J3260', elsewhere), about('J3250', elsewhere))).toBe('J3250');
+    expect(codeOf(about('J3270', elsewhere), about('J3260'))).toBe('J3260');
+    const shared = { administrations: ['MedicationAdministration/9', 'MedicationAdministration/1'] };
+    expect(codeOf(about('J3260', shared))).toBe('J3260');
+    expect(codeOf(about('J3260', elsewhere))).toBeNull();
+    expect(codeOf(about('J3250', { serviceDate: '2026-11-24' }))).toBeNull();
+  });
+});
