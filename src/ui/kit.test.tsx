@@ -12,6 +12,7 @@ import { OutcomeMark } from './outcome-mark.tsx';
 import { Progress } from './progress.tsx';
 import { keepTogether } from './quantity.tsx';
 import { SourceStatusList } from './source-status-list.tsx';
+import type { Outcome } from '../vocab/outcome.ts';
 import { StateSentence } from './state-sentence.tsx';
 import { TableDisagreement } from './table-disagreement.tsx';
 
@@ -49,6 +50,23 @@ describe('the state sentence', () => {
     expect(screen.getByRole('status')).toBe(region);
     expect(region.getAttribute('aria-live')).toBe('polite');
     expect(region.textContent).toBe('Fix2 to fix before you sign. 1 could not be checked.');
+  });
+});
+
+describe('what of the state sentence weighs most', () => {
+  test.each<readonly [string, Outcome, string]>([
+    ['2 to fix before you sign. 1 could not be checked.', 'gap', '2 to fix before you sign.'],
+    ['No gaps found. 18 checks ran.', 'met', 'No gaps found.'],
+    ['No gaps found. 17 checks ran, 1 could not.', 'cannot-tell', '17 checks ran, 1 could not.'],
+    [
+      'Procedures could not be read. 3 of 9 checks did not run.',
+      'cannot-tell',
+      'Procedures could not be read.',
+    ],
+  ])('%s (%s)', (text, outcome, heaviest) => {
+    const { container } = render(<StateSentence text={text} outcome={outcome} />);
+    expect(container.querySelector('strong')?.textContent?.trim()).toBe(heaviest);
+    expect(container.textContent).toContain(text);
   });
 });
 

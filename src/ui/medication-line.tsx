@@ -30,24 +30,29 @@ interface Part {
  * A medication line: **drug** — DOSE 40 mg — route — right knee — 14:05, 23 Nov 2026 — given by R. Osei RN.
  * It wraps between parts, never inside one, and never ends in an ellipsis; what is missing stands in its
  * place in words with its mark. A part wider than the whole line (no real drug name is, at 320 px) wraps
- * between words rather than run off the screen. Keyboard: none, it is not a control.
+ * between words rather than run off the screen. A dash stands between two parts of one line only, never at
+ * the end of a line or its beginning. Keyboard: none, it is not a control.
  */
 export function MedicationLine(props: MedicationLineProps): ReactElement {
   const parts = partsOf(props);
   const Line = props.excluded ? 's' : 'span';
   return (
     <p className={styles['line']}>
-      <Line className={styles['parts']}>
-        {parts.map((part, index) => (
-          <span key={part.key}>
-            <span className={styles['part']} data-part={part.key}>
-              <PartWords part={part} />
-              {index < parts.length - 1 ? <span className={styles['dash']}>{'\u00a0—'}</span> : null}
-            </span>{' '}
-          </span>
-        ))}
-      </Line>
-      {props.excluded ? <span className={styles['excluded']}>{props.excluded}</span> : null}
+      <span className={styles['flow']}>
+        <Line className={styles['parts']}>
+          {parts.map((part, index) => (
+            <span key={part.key}>
+              <span className={styles['slot']}>
+                {index > 0 ? <span className={styles['dash']}>{'— '}</span> : null}
+                <span className={styles['part']} data-part={part.key}>
+                  <PartWords part={part} />
+                </span>
+              </span>{' '}
+            </span>
+          ))}
+        </Line>
+        {props.excluded ? <span className={styles['excluded']}>{props.excluded}</span> : null}
+      </span>
     </p>
   );
 }

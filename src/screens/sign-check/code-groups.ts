@@ -12,7 +12,7 @@ export interface ComparedRow {
 }
 
 /** What one set of administrations supports: its lines in the active table, and the other table beside them. */
-export interface CodeGroup {
+interface OwnGroup {
   readonly key: string;
   readonly administrations: readonly string[];
   readonly lines: readonly ReportLine[];
@@ -21,6 +21,14 @@ export interface CodeGroup {
   readonly cross: readonly ReportLine[];
   readonly crossHoles: readonly Unlined[];
   readonly disagreements: readonly Disagreement[];
+}
+
+/** A group beside the others. */
+export interface CodeGroup extends OwnGroup {
+  /** Lines of the groups after the first under the same disagreement and cross-check: compared once, with the first's. */
+  readonly alike: readonly ReportLine[];
+  /** True where an earlier group compares this one's lines with its own. */
+  readonly comparedAbove: boolean;
 }
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((one) => b.includes(one));
@@ -42,15 +50,28 @@ export function codeGroups(report: EncounterReport): readonly CodeGroup[] {
   const bare = report.unlined
     .filter((row) => row.role === 'active' && !covered.has(row.administration))
     .map((row) => groupOf(report, row.administration, [row.administration], []));
-  return [...lined, ...bare];
+  return comparedOnce([...lined, ...bare]);
 }
+
+/** What the other table says about a group; its own key where it says nothing that could stand once for two. */
+const saidOf = ({ key, disagreements, cross, crossHoles }: OwnGroup): string =>
+  disagreements.length > 0 && cross.length > 0 && crossHoles.length === 0
+    ? [...disagreements.map((one) => one.message), ...cross.map((line) => line.key)].join('|')
+    : key;
+
+/** Two knees under one disagreement are one thing to compare, not two. */
+const comparedOnce = (groups: readonly OwnGroup[]): readonly CodeGroup[] =>
+  groups.map((group) => {
+    const [first, ...later] = groups.filter((other) => saidOf(other) === saidOf(group));
+    return { ...group, alike: later.flatMap((other) => other.lines), comparedAbove: first !== group };
+  });
 
 function groupOf(
   report: EncounterReport,
   key: string,
   administrations: readonly string[],
   lines: readonly ReportLine[],
-): CodeGroup {
+): OwnGroup {
   const unlined = report.unlined.filter((row) => administrations.includes(row.administration));
   return {
     key,
@@ -65,6 +86,12 @@ function groupOf(
   };
 }
 
+const codeOf = (line: ReportLine): string => [line.code, ...line.modifiers].join('-');
+
+/** "J1010-JZ × 80". */
+export const lineWords = (line: ReportLine): string =>
+  `${codeOf(line)}\u00a0×\u00a0${line.units.toLocaleString('en')}`;
+
 /** The title of a table as the report names it. */
 export const tableTitle = (report: EncounterReport, id: string): string => report.tables.titles[id] ?? id;
 
@@ -76,12 +103,12 @@ export const tableWithEdition = (report: EncounterReport, id: string): string =>
 export function comparedRows(report: EncounterReport, group: CodeGroup): readonly ComparedRow[] {
   const rowOf = (line: ReportLine): ComparedRow => ({
     table: tableTitle(report, line.table),
-    code: [line.code, ...line.modifiers].join('-'),
+    code: codeOf(line),
     units: line.units,
     meaning: line.description,
   });
   return [
-    ...group.lines.map(rowOf),
+    ...[...group.lines, ...group.alike].map(rowOf),
     ...group.disagreements
       .filter((one) => !group.cross.some((line) => line.code === one.code))
       .map((one) => sameNumber(one)),

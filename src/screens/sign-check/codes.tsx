@@ -5,7 +5,14 @@ import { Details } from '../../ui/details.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TableDisagreement } from '../../ui/table-disagreement.tsx';
-import { codeGroups, comparedRows, tableTitle, tableWithEdition, type CodeGroup } from './code-groups.ts';
+import {
+  codeGroups,
+  comparedRows,
+  lineWords,
+  tableTitle,
+  tableWithEdition,
+  type CodeGroup,
+} from './code-groups.ts';
 import { CrossCheck } from './cross-check.tsx';
 import { InjectionLine } from './subject-line.tsx';
 import styles from './sign-check.module.css';
@@ -56,7 +63,6 @@ function Group({ report, group, shown }: GroupProps): ReactElement {
     (one) =>
       group.administrations.includes(one.administration) && (several || !shown.has(one.administration)),
   );
-  const acknowledged = group.disagreements.every((one) => one.acknowledged);
   return (
     <div className={styles['group']}>
       {injections.map((injection) => (
@@ -70,6 +76,17 @@ function Group({ report, group, shown }: GroupProps): ReactElement {
           <OutcomeMark outcome="cannot-tell" word="No code" /> {hole.words}
         </p>
       ))}
+      {group.comparedAbove ? <ComparedAbove group={group} /> : <Compared report={report} group={group} />}
+    </div>
+  );
+}
+
+type ComparedProps = Omit<GroupProps, 'shown'>;
+
+function Compared({ report, group }: ComparedProps): ReactElement {
+  const acknowledged = group.disagreements.every((one) => one.acknowledged);
+  return (
+    <>
       {group.disagreements.length > 0 ? (
         <TableDisagreement
           rows={comparedRows(report, group)}
@@ -78,9 +95,17 @@ function Group({ report, group, shown }: GroupProps): ReactElement {
         />
       ) : null}
       <CrossCheck report={report} group={group} />
-    </div>
+    </>
   );
 }
+
+/** In short where the whole comparison stands above with these lines in it: said at every code, hidden at none. */
+const ComparedAbove = ({ group }: { readonly group: CodeGroup }): ReactElement => (
+  <p>
+    <strong>The code tables disagree</strong> here too, compared above. Together:{' '}
+    {group.cross.map(lineWords).join(', ')}.
+  </p>
+);
 
 function Line({
   report,

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { EncounterReport, ReportLine } from '../../report/report-schema.ts';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
-import { tableWithEdition, type CodeGroup } from './code-groups.ts';
+import { lineWords, tableWithEdition, type CodeGroup } from './code-groups.ts';
 import styles from './sign-check.module.css';
 
 /** The other table's result with its own arithmetic, always there: a line, or the reason why there is none. */
@@ -33,7 +33,7 @@ function CrossLine({ line, group }: { readonly line: ReportLine; readonly group:
     <div>
       <p>
         <strong>
-          <Quantity>{`${[line.code, ...line.modifiers].join('-')} × ${line.units.toLocaleString('en')}`}</Quantity>
+          <Quantity>{lineWords(line)}</Quantity>
         </strong>{' '}
         {together ? 'for all administrations of this drug on this date together. ' : ''}
         {line.arithmetic.map(keepTogether).join('; ')}

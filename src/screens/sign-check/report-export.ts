@@ -17,12 +17,12 @@ export function exportedReport(
   return `${JSON.stringify({ schema: 'injectcheck.sign-check/1', report, setAside }, null, 2)}\n`;
 }
 
-/** Hands a text to the browser as a download. The name says nothing of the patient. */
-export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands the report to the browser as a download. The name says nothing of the patient. */
+export function downloadReport(...of: Parameters<typeof exportedReport>): void {
+  const url = URL.createObjectURL(new Blob([exportedReport(...of)], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = 'injectcheck-report.json';
   link.click();
   URL.revokeObjectURL(url);
 }

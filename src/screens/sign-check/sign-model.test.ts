@@ -81,6 +81,38 @@ describe('code groups', () => {
     expect(groups[0]?.cross).toEqual([CMS_LINE]);
   });
 
+  test('compare lines under one disagreement and one cross-check once, and say so at each', () => {
+    const [left, right] = ['MedicationAdministration/left', 'MedicationAdministration/right'];
+    const one = sampleReport().disagreements[0];
+    if (!one) throw new Error('one disagreement expected');
+    const both = { ...one, administrations: [left, right] };
+    const lines = [
+      sampleLine({ key: 'a', modifiers: ['RT'], administrations: [right] }),
+      sampleLine({ key: 'b', modifiers: ['LT'], administrations: [left] }),
+    ];
+    const together = { ...CMS_LINE, units: 80, administrations: [left, right] };
+    const report = sampleReport({ lines: [...lines, together], disagreements: [both] });
+    const [first, second] = codeGroups(report);
+    if (!first || !second) throw new Error('two groups expected');
+    expect([first.comparedAbove, second.comparedAbove]).toEqual([false, true]);
+    expect(comparedRows(report, first).map((row) => [row.code, row.units])).toEqual([
+      ['J3250-RT', 1],
+      ['J3250-LT', 1],
+      ['J3250', null],
+      ['J1010', 80],
+    ]);
+    // Cross-checks of their own are compared on their own.
+    const apart = sampleReport({
+      lines: [
+        ...lines,
+        { ...CMS_LINE, key: 'x', administrations: [right] },
+        { ...CMS_LINE, key: 'y', administrations: [left] },
+      ],
+      disagreements: [both],
+    });
+    expect(codeGroups(apart).map((group) => group.comparedAbove)).toEqual([false, false]);
+  });
+
   test('show the reason where there is no line, and no number', () => {
     const groups = codeGroups(states.noDose);
     expect(groups).toHaveLength(1);

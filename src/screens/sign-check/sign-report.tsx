@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AboutCheck } from './about-check.tsx';
@@ -8,7 +8,6 @@ import { Findings } from './findings.tsx';
 import type { HeldItem } from './held-items.ts';
 import { NoteText } from './note-text.tsx';
 import { Recorded } from './recorded.tsx';
-import { download, exportedReport } from './report-export.ts';
 import type { SetAsides } from './set-aside.ts';
 import styles from './sign-check.module.css';
 
@@ -21,9 +20,13 @@ export interface SignReportProps {
   readonly now: () => Date;
 }
 
+/** Needed on a click alone; fetched while nobody waits, so that the click works offline too. */
+const exporting = () => import('./report-export.ts');
+
 /** Parts 3 to 9 of a report that was read: what needs action first and widest, what is fine folded. */
 export function SignReport(props: SignReportProps): ReactElement {
   const { report, items, setAsides, recheckFailed, onTable, now } = props;
+  useEffect(() => void exporting(), []);
   return (
     <>
       {recheckFailed === null ? null : (
@@ -54,9 +57,7 @@ export function SignReport(props: SignReportProps): ReactElement {
           <AboutCheck
             report={report}
             onTable={onTable}
-            onExport={() =>
-              download('injectcheck-report.json', exportedReport(report, items, setAsides.byKey))
-            }
+            onExport={() => void exporting().then((it) => it.downloadReport(report, items, setAsides.byKey))}
             onPrint={() => window.print()}
           />
         </div>
