@@ -116,7 +116,7 @@ export const wasteRecorded = defineCheck({
     accounted: '{given} mg given and {discarded} mg discarded of {opened} mg opened.',
     containerUnknown: '{drug}: whether the container was single-dose is not known.',
     sharingNotRecorded:
-      '{drug}: {given} mg given at more than one place. Neither a container shared between them nor what was left at each is recorded.',
+      '{drug}: {given} mg at more than one place. Neither a shared container nor what was left at each is recorded.',
     missing: '{drug}: {given} mg given of {opened} mg opened. No discarded amount is recorded.',
     doesNotAddUp: '{drug}: {given} mg given, {discarded} mg discarded, {opened} mg opened.',
   },
