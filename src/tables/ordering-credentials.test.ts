@@ -13,6 +13,9 @@ test.each([
   'R. Osei,DNP',
   'R. Osei, PA',
   'R. Osei, PA-C',
+  'R. Osei, FNP-BC',
+  'R. Osei NP-C',
+  'R. Osei, FNP-C',
   'R. Osei, RN, NP',
 ])('%s may order', (name) => {
   expect(mayOrder(name)).toBe(true);
