@@ -70,7 +70,7 @@ function mapped<T>(words: readonly string[], table: Readonly<Record<string, read
 
 const systemOf = (code: string): string => (/^\d/.test(code) ? 'CPT' : 'HCPCS');
 
-/** Lines `system|codes|family|size|routes|sites|site classes|verified|description`. */
+/** Lines `system|codes|family|size|routes|sites|verified|description`. */
 export function compactProcedures(input: unknown): string {
   const data: Data = PROCEDURES_SCHEMA.parse(input);
   const pairs = data.pairs.map((pair) =>
@@ -81,7 +81,6 @@ export function compactProcedures(input: unknown): string {
       data.jointSizes.sizes[pair.cpt] ?? '',
       mapped(pair.routes, data.routeWords.words),
       mapped(pair.siteClasses, data.siteWords.words),
-      pair.siteClasses.join(','),
       pair.verified ? 'v' : 'u',
       pair.descriptionInOurWords,
     ].join('|'),
@@ -93,7 +92,6 @@ export function compactProcedures(input: unknown): string {
       row.family,
       '',
       row.routes.join(','),
-      row.sites.join(','),
       row.sites.join(','),
       row.verified ? 'v' : 'u',
       row.display,

@@ -147,9 +147,8 @@ export interface InjectionProcedure {
   /** CPT/HCPCS number or SNOMED code as recorded. */
   readonly code: Fact<string>;
   readonly family: ProcedureFamily;
-  /** Routes and site classes its code allows, from the table; empty when the code says nothing. */
+  /** Routes its code allows, from the table; empty when the code says nothing. */
   readonly routes: readonly string[];
-  readonly siteClasses: readonly string[];
   readonly modifiers: readonly string[];
   readonly site: Fact<Site>;
   readonly side: Fact<Side>;

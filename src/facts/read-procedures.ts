@@ -56,7 +56,6 @@ export function readProcedure(
     code: code.code,
     family: code.row?.family ?? 'injection-unspecified',
     routes: code.row?.routes ?? [],
-    siteClasses: code.row?.size ? [`${code.row.size}-joint`] : (code.row?.siteClasses ?? []),
     modifiers: code.modifiers,
     site,
     side,

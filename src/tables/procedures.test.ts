@@ -21,12 +21,16 @@ test('every code of the full table is found with its family and flag, ranges cod
   expect(row('64493').family).toBe('spine-joint');
 });
 
-test('every code carries the places of the data, in its words', () => {
-  const said = data.pairs.flatMap((pair) => codesOf(pair.cpt).map((code) => [code, pair.siteClasses]));
-  expect(said.map(([code]) => [code, procedureRowOfCode(String(code))?.siteClasses])).toEqual(said);
-  const snomed = data.snomed.map(({ code, sites }) => [code, sites]);
-  expect(snomed.map(([code]) => [code, procedureRow('SNOMED', String(code))?.siteClasses])).toEqual(snomed);
-  expect(procedureRow('SNOMED', '27813003')?.siteClasses).toEqual([]);
+test('every code carries the sites of the data', () => {
+  const words: Readonly<Record<string, readonly string[]>> = data.siteWords.words;
+  const said = data.pairs.flatMap((pair) => {
+    const sites = new Set(pair.siteClasses.flatMap((word) => words[word] ?? []));
+    return codesOf(pair.cpt).map((code) => [code, [...sites]] as const);
+  });
+  expect(said.map(([code]) => [code, procedureRowOfCode(code)?.sites])).toEqual(said);
+  const snomed = data.snomed.map(({ code, sites }) => [code, sites] as const);
+  expect(snomed.map(([code]) => [code, procedureRow('SNOMED', code)?.sites])).toEqual(snomed);
+  expect(procedureRow('SNOMED', '27813003')?.sites).toEqual([]);
 });
 
 test('the system decides: a CPT number under SNOMED is nothing', () => {

@@ -29,15 +29,13 @@ export interface ProcedureRow {
   readonly routes: readonly Route[];
   /** Sites the code names; empty where it names none in particular. */
   readonly sites: readonly Site[];
-  /** The same in the words of the source. */
-  readonly siteClasses: readonly string[];
   readonly description: string;
   readonly verified: boolean;
 }
 
 const BY_CODE: ReadonlyMap<string, ProcedureRow> = new Map(
-  rowsOf(PROCEDURES_COMPACT, 9).flatMap(
-    ([system, codes, family, size, routes, sites, classes, verified, description]) =>
+  rowsOf(PROCEDURES_COMPACT, 8).flatMap(
+    ([system, codes, family, size, routes, sites, verified, description]) =>
       codes.split(',').map((code) => [
         `${system} ${code}`,
         {
@@ -48,7 +46,6 @@ const BY_CODE: ReadonlyMap<string, ProcedureRow> = new Map(
           size: (size || null) as SiteSize | null,
           routes: routes.split(',').filter(isRoute),
           sites: sites.split(',').filter(isSite),
-          siteClasses: classes === '' ? [] : classes.split(','),
           verified: verified === 'v',
           description,
         },

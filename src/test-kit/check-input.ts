@@ -100,7 +100,6 @@ export const procedure = (changes: Partial<InjectionProcedure> = {}): InjectionP
   code: recorded('20610', evidence('code.coding[0]', '20610', 'Procedure/1')),
   family: 'joint',
   routes: ['intra-articular', 'intrabursal'],
-  siteClasses: ['large-joint'],
   modifiers: [],
   site: recorded('knee', evidence('bodySite[0]', 'right knee', 'Procedure/1')),
   side: recorded('right', evidence('bodySite[0]', 'right knee', 'Procedure/1')),
