@@ -23,9 +23,11 @@ export const asideOf = ({ asides }: Pick<Asides, 'asides'>, check: ReportCheck):
 export function AsideControl({
   check,
   decided,
+  label = 'Set aside',
 }: {
   readonly check: ReportCheck;
   readonly decided: Asides;
+  readonly label?: string;
 }): ReactElement {
   const id = useId();
   const aside = asideOf(decided, check);
@@ -58,7 +60,7 @@ export function AsideControl({
         items={[
           {
             key: 'aside',
-            label: 'Set aside',
+            label,
             buttonRef: target,
             content: (
               <SetAsidePanel

@@ -26,6 +26,13 @@ const RESTS: Readonly<Record<string, string>> = {
   'order-only': 'Rests on a value stated by the order only.',
 };
 
+/** Why a line without an open finding is not supported, in a few words; the remarks say it in full. */
+const UNSUPPORTED: Readonly<Record<DecidedLine['original']['restsOn'], string>> = {
+  recorded: 'Not supported yet',
+  'text-only': 'Rests on text only',
+  'order-only': 'Rests on the order only',
+};
+
 interface StateInput {
   readonly blockers: readonly ReportCheck[];
   readonly report: EncounterReport;
@@ -49,7 +56,7 @@ function stateOf(
       outcome: gaps.length > aside ? 'gap' : unknown > 0 ? 'cannot-tell' : 'not-applicable',
       word: parts.join(', '),
     };
-  if (!line.original.supported) return { outcome: 'cannot-tell', word: 'Not supported yet' };
+  if (!line.original.supported) return { outcome: 'cannot-tell', word: UNSUPPORTED[line.original.restsOn] };
   if (!wasReadWhole(report)) return { outcome: 'cannot-tell', word: 'Supported by what was read' };
   return { outcome: 'met', word: 'Supported by the record' };
 }
@@ -96,7 +103,9 @@ export function LineCard({ report, items, item, selected, decided, children }: L
             message={disagreement.message}
             acknowledged={acknowledgementOf(report, original)}
           />
-          {tables ? <AsideControl check={tables} decided={decided} /> : null}
+          {tables ? (
+            <AsideControl check={tables} decided={decided} label="Set the disagreement aside" />
+          ) : null}
         </>
       ) : (
         <Agreement rows={tableRows(report, original)} />

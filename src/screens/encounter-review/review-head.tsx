@@ -72,6 +72,7 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
               options={tables}
               onChange={(next) => leave(() => onTable(next))}
             />
+            <span className={styles['printed']}>{report.tables.titles[report.tables.active]}</span>
             <span>{`edition ${report.tables.editions[report.tables.active] ?? 'not stated'}`}</span>
             <span>{state.status === 'ready' ? `Read ${formatDateTime(state.readAt)}` : ''}</span>
             {state.status === 'ready' ? (

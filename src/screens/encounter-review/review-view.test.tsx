@@ -85,6 +85,27 @@ describe('review view', () => {
     expect(document.activeElement).toBe(inLine.getByRole('button', { name: 'Set aside' }));
   });
 
+  it('shows each statement of a conflict once, with what it is about and who says it', () => {
+    const at = (index: number) => ({
+      reference: 'MedicationAdministration/1',
+      versionId: '2',
+      path: `dosage.site.coding[${index}]`,
+      fragment: ['Right knee', 'Left knee'][index] ?? '',
+    });
+    const side = {
+      ...noFact(),
+      how: 'conflicting' as const,
+      values: ['right', 'left'],
+      searched: [],
+      evidence: [at(0), at(1)],
+    };
+    render(<Desk report={aReport({ injections: [anInjectionRow({ side })] })} />);
+    const conflict = screen.getByRole('region', { name: 'Conflict about side' });
+    expect(within(conflict).getAllByText('Administration')).toHaveLength(2);
+    for (const path of ['dosage.site.coding[0]', 'dosage.site.coding[1]'])
+      expect(screen.getAllByText(path)).toHaveLength(1);
+  });
+
   it('accepts by key, shows it, and undoes it', () => {
     render(<Desk report={aReport()} />);
     fireEvent.keyDown(document.body, { key: 'a' });

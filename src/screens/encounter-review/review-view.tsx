@@ -149,9 +149,14 @@ function ItemCard({ item, ...rest }: ItemCardProps): ReactElement {
 }
 
 const NoLine = ({ report }: { readonly report: EncounterReport }): ReactElement => (
-  <p className={styles['quiet']}>
-    {`No line is proposed. Looked at: ${report.lookedAt.length > 0 ? report.lookedAt.join(', ') : 'nothing could be read'}.`}
-  </p>
+  <div className={styles['quiet']}>
+    <p>{`No line is proposed. Looked at${report.lookedAt.length > 0 ? ':' : ': nothing could be read.'}`}</p>
+    <ul className={styles['lookedAt']}>
+      {report.lookedAt.map((place) => (
+        <li key={place}>{place}</li>
+      ))}
+    </ul>
+  </div>
 );
 
 function Help({ shown, onToggle }: { readonly shown: boolean; readonly onToggle: () => void }): ReactElement {

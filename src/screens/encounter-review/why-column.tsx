@@ -52,7 +52,8 @@ export function WhyColumn({
     <div className={styles['why']}>
       {injections.map((injection) => (
         <section key={injection.administration} aria-label={`From ${injection.administration}`}>
-          <h3>{injection.administration}</h3>
+          <h3>{`Administration, ${whenWords(injection.timeFact.words)}`}</h3>
+          <p className={styles['reference']}>{injection.administration}</p>
           <Facts injection={injection} />
         </section>
       ))}
@@ -63,9 +64,9 @@ export function WhyColumn({
           <p>{keepTogether(item.hole.words)}</p>
         </section>
       ) : null}
-      {conflicts.map((statements) => (
-        <section key={statements.map((one) => one.says).join(' ')} aria-label="Conflict">
-          <h3>Two statements that differ</h3>
+      {conflicts.map(({ key, label, statements }) => (
+        <section key={key} aria-label={`Conflict about ${label.toLowerCase()}`}>
+          <h3>{`${label}: statements that differ`}</h3>
           <Conflict statements={statements} />
         </section>
       ))}
@@ -173,13 +174,17 @@ function FactRow({
       {steps.map((step) => (
         <p key={step}>{keepTogether(step)}</p>
       ))}
-      {fact.how === 'not-recorded' ? (
-        <p>{`Searched: ${fact.searched.join(', ')}.`}</p>
-      ) : (
-        <EvidenceList evidence={onceEach(fact.evidence)} />
-      )}
+      <FactSource fact={fact} />
     </Details>
   );
+}
+
+/** Where a fact comes from; statements that differ stand side by side below, with theirs. */
+function FactSource({ fact }: { readonly fact: ReportFact }): ReactElement {
+  if (fact.how === 'not-recorded') return <p>{`Searched: ${fact.searched.join(', ')}.`}</p>;
+  if (fact.how === 'conflicting')
+    return <p>The statements stand side by side below, each with its source.</p>;
+  return <EvidenceList evidence={onceEach(fact.evidence)} />;
 }
 
 function CheckRow({ check }: { readonly check: ReportCheck }): ReactElement {
@@ -193,7 +198,7 @@ function CheckRow({ check }: { readonly check: ReportCheck }): ReactElement {
       ) : null}
       <p
         className={styles['quiet']}
-      >{`Guards against: ${check.prevents}. Basis: ${check.basis.document}, ${check.basis.section}.`}</p>
+      >{`Guards against: ${check.prevents.replace(/\.$/, '')}. Basis: ${check.basis.document}, ${check.basis.section}.`}</p>
       {check.searched.length > 0 ? (
         <p className={styles['quiet']}>{`Searched: ${check.searched.join(', ')}.`}</p>
       ) : null}
@@ -205,25 +210,40 @@ function CheckRow({ check }: { readonly check: ReportCheck }): ReactElement {
 const whenWords = (time: string | null | undefined): string =>
   time ? formatDateTime(time) : 'time not stated';
 
+const SOURCE_WORD: Readonly<Record<string, string>> = {
+  MedicationAdministration: 'Administration',
+  MedicationRequest: 'Order',
+  Procedure: 'Procedure',
+  Condition: 'Diagnosis',
+  DocumentReference: 'Note',
+};
+
+interface Differing {
+  readonly key: string;
+  readonly label: string;
+  readonly statements: readonly Statement[];
+}
+
 /** Facts of one injection whose sources differ, as statements of equal weight. */
-function conflictsOf(injection: ReportInjection, report: EncounterReport): readonly (readonly Statement[])[] {
+function conflictsOf(injection: ReportInjection, report: EncounterReport): readonly Differing[] {
   const timeOf = (reference: string): string =>
     whenWords(
       reference === injection.administration
         ? injection.timeFact.words
         : report.procedures.find((one) => one.reference === reference)?.time,
     );
-  return FACTS.map(([key]) => injection[key])
-    .filter((fact) => fact.how === 'conflicting')
-    .map((fact) =>
-      fact.values.map((says, index) => {
-        const evidence = fact.evidence[index];
-        return {
-          source: evidence?.reference ?? 'source not stated',
-          time: evidence ? timeOf(evidence.reference) : 'time not stated',
-          says,
-          evidence: evidence ? [evidence] : [],
-        };
-      }),
-    );
+  return FACTS.filter(([key]) => injection[key].how === 'conflicting').map(([key, label]) => ({
+    key: `${injection.administration} ${key}`,
+    label,
+    statements: injection[key].values.map((says, index) => {
+      const evidence = injection[key].evidence[index];
+      const type = evidence?.reference.split('/')[0] ?? '';
+      return {
+        source: SOURCE_WORD[type] ?? (type || 'source not stated'),
+        time: evidence ? timeOf(evidence.reference) : 'time not stated',
+        says,
+        evidence: evidence ? [evidence] : [],
+      };
+    }),
+  }));
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { DataTable } from '../../ui/data-table.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { SET_ASIDE_WORDS } from '../../vocab/set-aside.ts';
-import type { AsideCount, CheckInsight } from './worklist-model.ts';
+import type { AsideCount, CheckInsight } from './worklist-insight.ts';
 import styles from './worklist.module.css';
 
 const COLUMNS = [

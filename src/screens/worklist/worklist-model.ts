@@ -1,15 +1,8 @@
 import { isAbout, type EncounterDecisions } from '../../queries/coder-decisions.ts';
 import type { FindingAside } from '../../queries/exports.ts';
 import type { Outdated } from '../../queries/site-now.ts';
-import {
-  ownText,
-  ownTextOrNull,
-  type KeptFinding,
-  type RowSummary,
-  type SaidUnderTable,
-} from '../../queries/row-summary.ts';
+import { ownText, ownTextOrNull, type RowSummary, type SaidUnderTable } from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
-import { SET_ASIDE_REASONS, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { View } from './worklist-filters.ts';
 
 /** A worklist row as it is shown, filtered and sorted. Null is "not known", and is shown in words. */
@@ -179,85 +172,3 @@ export function openFindings(
   }
   return [...nouns].map(([id, noun]) => ({ id, noun })).toSorted((a, b) => a.noun.localeCompare(b.noun));
 }
-
-export interface AsideCount {
-  readonly reason: SetAsideReason;
-  readonly count: number;
-}
-
-/** One check over the whole worklist. */
-export interface CheckInsight {
-  readonly check: string;
-  readonly title: string;
-  readonly fired: number;
-  readonly couldNotTell: number;
-  /** Gaps of the reading before that are gone now. */
-  readonly resolved: number;
-  /** Findings of this check that were put aside in this session. */
-  readonly setAside: number;
-  /** Why, and how often each: the most given first. */
-  readonly reasons: readonly AsideCount[];
-}
-
-interface Tally {
-  title: string;
-  fired: number;
-  couldNotTell: number;
-  resolved: number;
-  reasons: SetAsideReason[];
-}
-
-/** Per check: how often it fired, was resolved, was set aside and why, could not tell. Most frequent first. */
-export function insightOf(
-  rows: readonly WorklistRowView[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
-): readonly CheckInsight[] {
-  const tallies = new Map<string, Tally>();
-  const tally = (id: string, title: string): Tally => {
-    const known = tallies.get(id) ?? { title, fired: 0, couldNotTell: 0, resolved: 0, reasons: [] };
-    tallies.set(id, known);
-    return known;
-  };
-  for (const view of rows) if (view.row.status === 'ready') count(view.row, decided.get(view.key), tally);
-  return [...tallies]
-    .map(([check, one]) => ({
-      check,
-      title: one.title,
-      fired: one.fired,
-      couldNotTell: one.couldNotTell,
-      resolved: one.resolved,
-      setAside: one.reasons.length,
-      reasons: countedReasons(one.reasons),
-    }))
-    .toSorted(
-      (a, b) => b.fired - a.fired || b.couldNotTell - a.couldNotTell || a.check.localeCompare(b.check),
-    );
-}
-
-function count(
-  row: Extract<WorklistRow, { status: 'ready' }>,
-  decided: EncounterDecisions | undefined,
-  tally: (id: string, title: string) => Tally,
-): void {
-  const { summary, previous } = row;
-  for (const finding of summary.said.findings) {
-    const one = tally(finding.check, finding.noun);
-    if (finding.outcome === 'gap') one.fired += 1;
-    else one.couldNotTell += 1;
-  }
-  for (const aside of decided?.asides ?? []) tally(aside.check, aside.noun).reasons.push(aside.reason);
-  if (previous === null || previous.said.findings.length === 0) return;
-  const standing = new Set(summary.said.findings.map((one) => aboutOf(summary, one)));
-  for (const gap of previous.said.findings)
-    if (gap.outcome === 'gap' && !standing.has(aboutOf(previous, gap)))
-      tally(gap.check, gap.noun).resolved += 1;
-}
-
-const countedReasons = (reasons: readonly SetAsideReason[]): readonly AsideCount[] =>
-  SET_ASIDE_REASONS.map((reason) => ({ reason, count: reasons.filter((one) => one === reason).length }))
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count);
-
-/** Which check found something about what: the same in two readings of one encounter. */
-const aboutOf = (summary: RowSummary, { check, subject }: KeptFinding): string =>
-  `${check} ${ownTextOrNull(summary, subject) ?? ''}`;

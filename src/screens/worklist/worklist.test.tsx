@@ -10,7 +10,8 @@ import type { FindingAside } from '../../queries/exports.ts';
 import type { SetAsideReason } from '../../vocab/set-aside.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
 import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
-import { insightOf, viewOfRow } from './worklist-model.ts';
+import { insightOf } from './worklist-insight.ts';
+import { viewOfRow } from './worklist-model.ts';
 import { Worklist } from './worklist.tsx';
 
 // happy-dom lays nothing out: without a height the virtualiser shows no row.

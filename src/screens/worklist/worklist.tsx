@@ -4,12 +4,13 @@ import { exportCsv, saveFile } from '../../queries/exports.ts';
 import { exportedReport, type RowSummary } from '../../queries/row-summary.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Select } from '../../ui/select.tsx';
 import { InsightPanel } from './insight-panel.tsx';
+import { Nothing } from './nothing-listed.tsx';
 import { PasteIds } from './paste-ids.tsx';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
-import { insightOf, openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
+import { insightOf } from './worklist-insight.ts';
+import { openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
 import { WorklistTable } from './worklist-table.tsx';
 import styles from './worklist.module.css';
 
@@ -231,36 +232,5 @@ function Tools({
         Insight
       </Button>
     </div>
-  );
-}
-
-function Nothing({
-  worklist,
-  filters,
-}: {
-  readonly worklist: WorklistState & WorklistControls;
-  readonly filters: Filters;
-}): ReactElement {
-  if (worklist.status === 'listing' || worklist.status === 'reading')
-    return <p className={styles['quiet']}>Nothing here yet. Encounters appear as they are read.</p>;
-  if (worklist.rows.length === 0) {
-    return (
-      <EmptyState
-        title={
-          worklist.listComplete === false ? 'No encounter could be listed.' : 'No encounter on the list.'
-        }
-        actions={<Button onClick={() => worklist.start()}>Read the list again</Button>}
-      >
-        <p>
-          {worklist.listReason ??
-            'The configured source was read and names no encounter. Encounter ids can be pasted below.'}
-        </p>
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title={`No encounter in “${VIEW_WORDS[filters.view]}” with these filters.`}>
-      <p>{`${worklist.rows.length.toLocaleString('en')} encounters are on the list.`}</p>
-    </EmptyState>
   );
 }
