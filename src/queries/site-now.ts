@@ -1,7 +1,7 @@
 import type { Session } from '../ehr/session.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import { codeTablesOf } from '../tables/code-tables.ts';
-import { siteOf } from './site-settings.ts';
+import { siteOf, type SiteSettings } from './site-settings.ts';
 
 /** The engine's part of the site's configuration, unparsed. One object for as long as it says the same. */
 export interface SiteNow {
@@ -21,6 +21,17 @@ export async function readSiteNow(session: Session, held: SiteNow): Promise<Site
   return JSON.stringify(read.site) === JSON.stringify(held.site) ? held : { site: read.site };
 }
 
+const PARSED = new WeakMap<SiteNow, SiteSettings>();
+
+/** Parsed once: the worklist asks for each of thousands of rows. */
+function settingsOf(now: SiteNow): SiteSettings {
+  const known = PARSED.get(now);
+  if (known) return known;
+  const parsed = siteOf(now.site);
+  PARSED.set(now, parsed);
+  return parsed;
+}
+
 /** The session as it would be launched under these settings. */
 export const sessionUnder = (session: Session, { site }: SiteNow): Session =>
   site === session.issuer.site ? session : { ...session, issuer: { ...session.issuer, site } };
@@ -38,7 +49,7 @@ export function outdatedUnder(
   }: { readonly under: SiteNow; readonly now: SiteNow; readonly followsSite: boolean },
 ): Outdated {
   if (under === now) return null;
-  const site = siteOf(now.site);
+  const site = settingsOf(now);
   if (!site.ok) return null;
   const editions = new Map(codeTablesOf(site.value).map((table) => [table.id, table.edition]));
   const sameEditions = Object.entries(report.tables.editions).every(
@@ -49,6 +60,6 @@ export function outdatedUnder(
 }
 
 function activeBefore(under: SiteNow): string | null {
-  const site = siteOf(under.site);
+  const site = settingsOf(under);
   return site.ok ? site.value.codeTable : null;
 }
