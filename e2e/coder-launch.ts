@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { FaultOrNone } from '../launch/sandbox-ehr/fault.ts';
-import { SCENARIO_TAG } from '../launch/sandbox-ehr/load-fixtures.ts';
 import type { Personality } from '../launch/sandbox-ehr/personality.ts';
 import { openPage, type Stack, type Watched } from './browser.ts';
+import { subjectOf } from './subject-of.ts';
 
 export const CODER = 'Practitioner/sandbox-coder';
 
@@ -15,23 +15,6 @@ export interface CoderLaunch {
   readonly dark?: boolean;
   /** Done to the page before anything is loaded, such as breaking a source. */
   readonly before?: (watched: Watched) => Promise<unknown>;
-}
-
-/** The one patient of a scenario and the encounter it is about (its newest). */
-export function subjectOf(
-  stack: Stack,
-  scenario: string,
-): { readonly patient: string; readonly encounter: string } {
-  const found = stack.ehr.store
-    .all('Patient')
-    .find((each) => JSON.stringify(each['meta'] ?? null).includes(`"${SCENARIO_TAG}","code":"${scenario}"`));
-  if (!found) throw new Error(`No patient shows ${scenario}`);
-  const patient = `Patient/${found.id}`;
-  const [newest] = stack.ehr.store
-    .ofPatient('Encounter', patient)
-    .toSorted((a, b) => JSON.stringify(b['period']).localeCompare(JSON.stringify(a['period'])));
-  if (!newest) throw new Error(`No encounter shows ${scenario}`);
-  return { patient, encounter: `Encounter/${newest.id}` };
 }
 
 /** Opens a coder's screen as an EHR does: a launch of its own, then the login, in a tab of its own. */

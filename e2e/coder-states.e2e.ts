@@ -1,9 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { FaultOrNone } from '../launch/sandbox-ehr/fault.ts';
-import { isFailedLoad, launchBrowser, type Stack, startStack, type Watched } from './browser.ts';
-import { type CoderLaunch, openCoder, readPasted, subjectOf } from './coder-launch.ts';
+import { isFailedLoad } from './browser.ts';
+import { type CoderLaunch, openCoder, readPasted } from './coder-launch.ts';
+import { subjectOf } from './subject-of.ts';
 import { layoutFlaws } from './layout-flaws.ts';
+import { useStack } from './use-stack.ts';
 
 /** Every state of the coder's screens, as a real launch and a real fault bring it about. */
 const TWO_TO_FIX = 'two-to-fix-side-and-prior-therapy';
@@ -19,29 +21,16 @@ const REFLOW = [
   { width: 1440, colorScheme: 'light' },
 ] as const;
 
-let browser: Browser;
-let stack: Stack;
-let watched: Watched;
-
-beforeAll(async () => {
-  [browser, stack] = await Promise.all([launchBrowser(), startStack()]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), stack.close()]);
-});
-beforeEach(() => {
-  stack.ehr.reset();
-});
-afterEach(() => watched.context.close());
+const here = useStack();
 
 async function open(launch: CoderLaunch): Promise<Page> {
-  watched = await openCoder(browser, stack, launch);
-  return watched.page;
+  here.watched = await openCoder(here.browser, here.stack, launch);
+  return here.watched.page;
 }
 
 const head = (page: Page): Promise<string> => page.locator('main header').innerText();
 const why = (page: Page): Promise<void> => page.locator('[data-column="why"]').waitFor();
-const problems = () => watched.problems().filter((each) => !isFailedLoad(each));
+const problems = () => here.watched.problems().filter((each) => !isFailedLoad(each));
 
 describe('encounter review', () => {
   it.each<readonly [string, string]>([
@@ -93,7 +82,7 @@ describe('encounter review', () => {
     const page = await open({ scenario: TWO_TO_FIX });
     await why(page);
     const name = await page.locator('main header strong').first().innerText();
-    stack.ehr.expireTokens();
+    here.stack.ehr.expireTokens();
     await page.getByRole('button', { name: 'Recheck' }).click();
     await page.locator('[data-ended="expired"]').waitFor();
     expect(await page.locator('body').innerText()).not.toContain(name);
@@ -103,7 +92,7 @@ describe('encounter review', () => {
   it('says it is offline, and keeps what was read', async () => {
     const page = await open({ scenario: TWO_TO_FIX });
     await why(page);
-    await watched.context.setOffline(true);
+    await here.watched.context.setOffline(true);
     await page.getByText('This computer is offline.').waitFor();
     expect(await head(page)).toMatch(/Read \d\d:\d\d/);
     expect(await layoutFlaws(page, REFLOW)).toEqual([]);
@@ -134,14 +123,15 @@ describe('encounter review', () => {
     expect(await layoutFlaws(page, REFLOW)).toEqual([]);
     await page.getByRole('button', { name: 'Stay here' }).click();
     expect(await page.getByLabel('Reason', { exact: true }).inputValue()).toBe('half a reason');
-    const written = stack.ehr.log
+    const written = here.stack.ehr.log
       .entries()
       .filter((each) => JSON.stringify(each).match(/"(PUT|PATCH|DELETE)"/));
     expect(written).toEqual([]);
   });
 });
 
-const paste = (page: Page, scenarios: readonly string[]): Promise<void> => readPasted(page, stack, scenarios);
+const paste = (page: Page, scenarios: readonly string[]): Promise<void> =>
+  readPasted(page, here.stack, scenarios);
 
 describe('worklist', () => {
   it('reads with progress, is worked by keyboard, and keeps what was read when stopped', async () => {
@@ -177,7 +167,7 @@ describe('worklist', () => {
   it('is replaced when the EHR ends the session', async () => {
     const page = await open({});
     await paste(page, [TWO_TO_FIX]);
-    stack.ehr.expireTokens();
+    here.stack.ehr.expireTokens();
     await page.getByRole('button', { name: 'Read these 1 again' }).click();
     await page.locator('[data-ended="expired"]').waitFor();
     expect(await page.getByRole('row').count()).toBe(0);
@@ -186,7 +176,7 @@ describe('worklist', () => {
   it('says it is offline', async () => {
     const page = await open({});
     await paste(page, [TWO_TO_FIX]);
-    await watched.context.setOffline(true);
+    await here.watched.context.setOffline(true);
     await page.getByText('This computer is offline.').waitFor();
     expect(await page.getByRole('rowheader').count()).toBe(1);
     expect(await layoutFlaws(page, REFLOW)).toEqual([]);
@@ -195,10 +185,10 @@ describe('worklist', () => {
   it('marks the one row whose record changed since it was read', async () => {
     const page = await open({});
     await paste(page, [TWO_TO_FIX, NO_GAPS]);
-    const { patient } = subjectOf(stack, TWO_TO_FIX);
-    const [given] = stack.ehr.store.ofPatient('MedicationAdministration', patient);
+    const { patient } = subjectOf(here.stack, TWO_TO_FIX);
+    const [given] = here.stack.ehr.store.ofPatient('MedicationAdministration', patient);
     if (!given) throw new Error('Nothing given');
-    stack.ehr.store.update(
+    here.stack.ehr.store.update(
       { ...given, note: [{ text: 'Left knee, entered later.' }] },
       new Date().toISOString(),
     );
@@ -210,7 +200,7 @@ describe('worklist', () => {
   it('marks a row that lost a source since it was read', async () => {
     const page = await open({});
     await paste(page, [NO_GAPS]);
-    await watched.context.route(/\/Procedure\?/, (route) => route.abort());
+    await here.watched.context.route(/\/Procedure\?/, (route) => route.abort());
     await page.getByRole('button', { name: 'Read these 1 again' }).click();
     await page.getByText('Procedure no longer read').waitFor();
     expect(await page.getByRole('rowheader').count()).toBe(1);

@@ -1,23 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { axeViolations, launchBrowser, type Stack, startStack, type Watched } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeViolations } from './browser.ts';
 import { type CoderLaunch, openCoder, readPasted, sideways } from './coder-launch.ts';
+import { useStack } from './use-stack.ts';
 
-let browser: Browser;
-let stack: Stack;
-let watched: Watched;
-
-beforeAll(async () => {
-  [browser, stack] = await Promise.all([launchBrowser(), startStack()]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), stack.close()]);
-});
-beforeEach(() => {
-  stack.ehr.reset();
-});
-afterEach(() => watched.context.close());
+const here = useStack();
 
 interface Look {
   readonly width: number;
@@ -31,8 +19,8 @@ const LOOKS: readonly Look[] = [
 ];
 
 async function open(launch: CoderLaunch): Promise<Page> {
-  watched = await openCoder(browser, stack, launch);
-  return watched.page;
+  here.watched = await openCoder(here.browser, here.stack, launch);
+  return here.watched.page;
 }
 
 const KNEES = 'two-knees-two-lines';
@@ -67,7 +55,7 @@ describe('encounter review', () => {
     expect(await tab.evaluate('document.activeElement.hasAttribute("data-why")')).toBe(true);
     await tab.keyboard.press('?');
     await tab.getByText('Ask the clinician', { exact: true }).first().waitFor();
-    expect(watched.problems()).toEqual([]);
+    expect(here.watched.problems()).toEqual([]);
   });
 
   it('asks the clinician with indicators only, and waits', async () => {
@@ -142,7 +130,7 @@ describe('worklist', () => {
     await tab.getByRole('button', { name: 'Worklist' }).click();
     await tab.getByRole('heading', { name: 'Worklist' }).waitFor();
     expect(tab.url()).not.toMatch(/Patient|Encounter|visit-/);
-    expect(watched.problems()).toEqual([]);
+    expect(here.watched.problems()).toEqual([]);
   });
 
   it.each(['mouse', 'keyboard'] as const)(
@@ -151,7 +139,7 @@ describe('worklist', () => {
       const press = (button: Locator): Promise<void> =>
         by === 'mouse' ? button.click() : button.press('Enter');
       const tab = await open({ width: 1024 });
-      await readPasted(tab, stack, [GAPS]);
+      await readPasted(tab, here.stack, [GAPS]);
       await press(tab.getByRole('rowheader').first().getByRole('button'));
       const side = line(tab, 'J3250, 1 unit').locator('[data-check="side-recorded"]');
       await press(side.getByRole('button', { name: 'Set aside' }));

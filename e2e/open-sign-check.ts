@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import type { FaultOrNone } from '../launch/sandbox-ehr/fault.ts';
-import { SCENARIO_TAG } from '../launch/sandbox-ehr/load-fixtures.ts';
 import type { Personality } from '../launch/sandbox-ehr/personality.ts';
 import type { Stack } from './browser.ts';
+import { subjectOf } from './subject-of.ts';
 
 export const TWO_TO_FIX = 'two-to-fix-side-and-prior-therapy';
 export const NO_GAPS = 'no-gaps-right-knee-acetate-40mg';
@@ -13,26 +13,6 @@ export interface Launch {
   readonly personality?: Personality;
   readonly encounter?: boolean;
   readonly banner?: boolean;
-}
-
-const tagOf = (resource: { readonly [element: string]: unknown }): string =>
-  JSON.stringify(resource['meta'] ?? null);
-
-/** The one patient of a scenario and the encounter it is about (its newest). */
-export function subjectOf(
-  stack: Stack,
-  scenario: string,
-): { readonly patient: string; readonly encounter: string } {
-  const found = stack.ehr.store
-    .all('Patient')
-    .find((each) => tagOf(each).includes(`"${SCENARIO_TAG}","code":"${scenario}"`));
-  if (!found) throw new Error(`No patient shows ${scenario}`);
-  const patient = `Patient/${found.id}`;
-  const [newest] = stack.ehr.store
-    .ofPatient('Encounter', patient)
-    .toSorted((a, b) => JSON.stringify(b['period']).localeCompare(JSON.stringify(a['period'])));
-  if (!newest) throw new Error(`No encounter shows ${scenario}`);
-  return { patient, encounter: `Encounter/${newest.id}` };
 }
 
 /** Launches as an EHR does, into a tab of its own. */

@@ -1,36 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser, openPage, type Stack, startStack, type Watched } from './browser.ts';
-import {
-  finding,
-  NO_GAPS,
-  openSignCheck,
-  ready,
-  subjectOf,
-  TWO_TO_FIX,
-  type Launch,
-} from './open-sign-check.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openPage } from './browser.ts';
+import { finding, NO_GAPS, openSignCheck, ready, TWO_TO_FIX, type Launch } from './open-sign-check.ts';
+import { subjectOf } from './subject-of.ts';
+import { useStack } from './use-stack.ts';
 
 /** What a clinician does with the sign check: recheck, keyboard, copy, export, print. */
-let browser: Browser;
-let stack: Stack;
-let watched: Watched;
-
-beforeAll(async () => {
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ latency: 20 })]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), stack.close()]);
-});
+const here = useStack({ latency: 20 });
 beforeEach(async () => {
-  stack.ehr.reset();
-  watched = await openPage(browser, { width: 400, height: 800 });
+  here.watched = await openPage(here.browser, { width: 400, height: 800 });
 });
-afterEach(() => watched.context.close());
 
 async function open(launch: Launch): Promise<Page> {
-  await openSignCheck(stack, watched.page, launch);
-  return watched.page;
+  await openSignCheck(here.stack, here.watched.page, launch);
+  return here.watched.page;
 }
 
 describe('a recheck', () => {
@@ -39,11 +22,11 @@ describe('a recheck', () => {
     await page.locator('header output').waitFor();
     await page.evaluate(() => document.querySelector('header output')?.setAttribute('data-first', ''));
     await ready(page);
-    const { patient } = subjectOf(stack, TWO_TO_FIX);
-    const [given] = stack.ehr.store.ofPatient('MedicationAdministration', patient);
+    const { patient } = subjectOf(here.stack, TWO_TO_FIX);
+    const [given] = here.stack.ehr.store.ofPatient('MedicationAdministration', patient);
     if (!given) throw new Error('no administration');
     await finding(page, 'side-recorded').evaluate((item) => item.setAttribute('data-first', ''));
-    stack.ehr.store.update(
+    here.stack.ehr.store.update(
       {
         ...given,
         dosage: {
@@ -67,7 +50,7 @@ describe('a recheck', () => {
     const page = await open({ scenario: TWO_TO_FIX });
     await ready(page);
     const reads = (): number =>
-      watched.requests().filter((url) => url.includes('/MedicationAdministration')).length;
+      here.watched.requests().filter((url) => url.includes('/MedicationAdministration')).length;
     const before = reads();
     await page.clock.install();
     await page.clock.fastForward('01:00');
@@ -94,7 +77,9 @@ describe('by keyboard alone', () => {
   };
 
   test('why, set aside, undo, recorded facts, copy, the table and recheck', async () => {
-    await watched.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stack.app });
+    await here.watched.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
+      origin: here.stack.app,
+    });
     const page = await open({ scenario: TWO_TO_FIX });
     await ready(page);
     const side = finding(page, 'side-recorded');
@@ -122,7 +107,7 @@ describe('by keyboard alone', () => {
     await page.getByText('Copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('[side not recorded]');
-    const { patient } = subjectOf(stack, TWO_TO_FIX);
+    const { patient } = subjectOf(here.stack, TWO_TO_FIX);
     expect(copied).not.toContain(patient.split('/')[1] ?? patient);
     expect(copied).not.toContain(await page.locator('header strong').first().innerText());
 
@@ -134,7 +119,7 @@ describe('by keyboard alone', () => {
     await tabTo(page, 'Recheck');
     await page.keyboard.press('Enter');
     await page.getByText(/Read at/).waitFor();
-    expect(watched.problems()).toEqual([]);
+    expect(here.watched.problems()).toEqual([]);
   });
 });
 
@@ -164,7 +149,7 @@ describe('what leaves the page', () => {
   test('no patient in title, address, console or storage', async () => {
     const page = await open({ scenario: TWO_TO_FIX });
     await ready(page);
-    const { patient } = subjectOf(stack, TWO_TO_FIX);
+    const { patient } = subjectOf(here.stack, TWO_TO_FIX);
     const name = await page.locator('header strong').first().innerText();
     const id = patient.split('/')[1] ?? patient;
     const kept = await page.evaluate(() =>
@@ -174,7 +159,7 @@ describe('what leaves the page', () => {
     );
     for (const secret of [id, name]) {
       expect(kept).not.toContain(secret);
-      expect(watched.consoleLines().join('\n')).not.toContain(secret);
+      expect(here.watched.consoleLines().join('\n')).not.toContain(secret);
     }
   });
 

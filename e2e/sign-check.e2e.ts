@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { FaultOrNone } from '../launch/sandbox-ehr/fault.ts';
-import { isFailedLoad, launchBrowser, openPage, type Stack, startStack, type Watched } from './browser.ts';
+import { isFailedLoad, openPage } from './browser.ts';
 import { CORNERS, layoutFlaws } from './layout-flaws.ts';
 import { NO_GAPS, openSignCheck, ready, sentence, TWO_TO_FIX, type Launch } from './open-sign-check.ts';
+import { useStack } from './use-stack.ts';
 
 /** The sign check after a real launch, in every state a real EHR can bring about. */
-let browser: Browser;
-let stack: Stack;
-let watched: Watched;
-
-beforeAll(async () => {
-  [browser, stack] = await Promise.all([launchBrowser(), startStack({ latency: 20 })]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), stack.close()]);
-});
+const here = useStack({ latency: 20 });
 beforeEach(async () => {
-  stack.ehr.reset();
-  watched = await openPage(browser, { width: 400, height: 800 });
+  here.watched = await openPage(here.browser, { width: 400, height: 800 });
 });
-afterEach(() => watched.context.close());
 
 async function open(launch: Launch): Promise<Page> {
-  await openSignCheck(stack, watched.page, launch);
-  return watched.page;
+  await openSignCheck(here.stack, here.watched.page, launch);
+  return here.watched.page;
 }
 
 describe('each state, after a real launch', () => {
@@ -38,7 +28,7 @@ describe('each state, after a real launch', () => {
     await ready(page);
     expect(await sentence(page)).toContain(words);
     expect(await layoutFlaws(page)).toEqual([]);
-    expect(watched.problems()).toEqual([]);
+    expect(here.watched.problems()).toEqual([]);
   });
 
   test.each<readonly [FaultOrNone, string, string]>([
@@ -54,7 +44,7 @@ describe('each state, after a real launch', () => {
     expect((await page.locator('footer').innerText()).toLowerCase()).toContain(source);
     expect(await page.locator('footer').innerText()).toContain('Not fully read');
     expect(await layoutFlaws(page, CORNERS)).toEqual([]);
-    expect(watched.problems().filter((each) => !isFailedLoad(each))).toEqual([]);
+    expect(here.watched.problems().filter((each) => !isFailedLoad(each))).toEqual([]);
   });
 
   test('another patient’s resource is left out, counted and said', async () => {
@@ -81,7 +71,7 @@ describe('each state, after a real launch', () => {
     const page = await open({ scenario: TWO_TO_FIX });
     await ready(page);
     const name = await page.locator('header strong').first().innerText();
-    stack.ehr.expireTokens();
+    here.stack.ehr.expireTokens();
     await page.getByRole('button', { name: 'Recheck' }).click();
     await page.locator('[data-ended="expired"]').waitFor();
     expect(await page.locator('body').innerText()).not.toContain(name);
@@ -106,11 +96,11 @@ describe('each state, after a real launch', () => {
   test('offline: said at once, and what was read stays with its time', async () => {
     const page = await open({ scenario: TWO_TO_FIX });
     await ready(page);
-    await watched.context.setOffline(true);
+    await here.watched.context.setOffline(true);
     await page.getByText('This computer is offline.').waitFor();
     expect(await page.locator('footer').innerText()).toMatch(/Read at \d\d:\d\d/);
     expect(await layoutFlaws(page)).toEqual([]);
-    await watched.context.setOffline(false);
+    await here.watched.context.setOffline(false);
     await page.getByText('This computer is offline.').waitFor({ state: 'detached' });
   });
 
@@ -122,8 +112,8 @@ describe('each state, after a real launch', () => {
   });
 
   test('opened without a launch', async () => {
-    const { page } = watched;
-    await page.goto(`${stack.app}/`);
+    const { page } = here.watched;
+    await page.goto(`${here.stack.app}/`);
     await page.locator('[data-problem="no-launch"]').waitFor();
     expect(await layoutFlaws(page)).toEqual([]);
   });

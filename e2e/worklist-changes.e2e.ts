@@ -1,8 +1,10 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isFailedLoad, launchBrowser, type Stack, startStack, type Watched } from './browser.ts';
-import { openCoder, readPasted, showAll, subjectOf } from './coder-launch.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isFailedLoad, type Watched } from './browser.ts';
+import { openCoder, readPasted, showAll } from './coder-launch.ts';
+import { subjectOf } from './subject-of.ts';
 import { layoutFlaws } from './layout-flaws.ts';
+import { useStack } from './use-stack.ts';
 
 /** What a worklist row shows when its reading failed or what it rests on changed, and how that ends. */
 const TWO_TO_FIX = 'two-to-fix-side-and-prior-therapy';
@@ -28,45 +30,32 @@ const ownTable = (edition: string, code: string) => ({
   ],
 });
 
-let browser: Browser;
-let stack: Stack;
-let watched: Watched;
 /** The engine's part of config.json: what the site may change while pages stand open. */
 let site: unknown;
 /** Where encounters come from; pasted reads nothing that a test did not ask for. */
 let worklist: object;
 
-beforeAll(async () => {
-  [browser, stack] = await Promise.all([
-    launchBrowser(),
-    startStack({
-      configure: (generated) => ({
-        ...generated,
-        issuers: generated.issuers.map((issuer) => ({
-          ...issuer,
-          worklist,
-          ...(site === undefined ? {} : { site }),
-        })),
-      }),
-    }),
-  ]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), stack.close()]);
+const here = useStack({
+  configure: (generated) => ({
+    ...generated,
+    issuers: generated.issuers.map((issuer) => ({
+      ...issuer,
+      worklist,
+      ...(site === undefined ? {} : { site }),
+    })),
+  }),
 });
 beforeEach(() => {
-  stack.ehr.reset();
   site = undefined;
   worklist = { source: 'pasted' };
 });
-afterEach(() => watched.context.close());
 
 type Strike = (watched: Watched) => Promise<unknown>;
 
 /** Opens the worklist; what is struck is struck before anything is read. */
 async function open(before: Strike = () => Promise.resolve()): Promise<Page> {
-  watched = await openCoder(browser, stack, { width: 1024, before });
-  return watched.page;
+  here.watched = await openCoder(here.browser, here.stack, { width: 1024, before });
+  return here.watched.page;
 }
 
 /** Reading a chart takes longer than a poll waits by itself. */
@@ -76,7 +65,7 @@ const BY = ['mouse', 'keyboard'] as const;
 const press = (by: (typeof BY)[number], button: Locator): Promise<void> =>
   by === 'mouse' ? button.click() : button.press('Enter');
 
-const problems = () => watched.problems().filter((each) => !isFailedLoad(each));
+const problems = () => here.watched.problems().filter((each) => !isFailedLoad(each));
 /** "Could not check" of the one row shown. */
 const unknowns = async (page: Page): Promise<number> =>
   Number(/\d+/.exec((await page.getByRole('row').nth(1).getByRole('cell').nth(4).innerText()) ?? '')?.[0]);
@@ -86,14 +75,14 @@ describe('what failed can be tried again', () => {
   it.each(BY)('an encounter that could not be read, by %s', async (by) => {
     const engine = /worker-[\w-]+\.js/;
     const page = await open(({ context }) => context.route(engine, (route) => route.abort()));
-    await readPasted(page, stack, [NO_GAPS]);
+    await readPasted(page, here.stack, [NO_GAPS]);
     await page.getByText('Could not read').waitFor();
     expect(await page.getByRole('button', { name: /^Could not check 1$/ }).count()).toBe(1);
     expect(await page.getByRole('button', { name: /^Export 0 as CSV, 1 not evaluated/ }).isDisabled()).toBe(
       true,
     );
     expect(await layoutFlaws(page, DESKS)).toEqual([]);
-    await watched.context.unroute(engine);
+    await here.watched.context.unroute(engine);
     await press(by, page.getByRole('button', { name: /^Read again: / }));
     await page.getByText('methylprednisolone acetate').waitFor();
     expect(await page.getByText('Could not read').count()).toBe(0);
@@ -102,9 +91,9 @@ describe('what failed can be tried again', () => {
   it.each(BY)('a source of an encounter, by %s', async (by) => {
     const source = /\/Procedure\?/;
     const page = await open(({ context }) => context.route(source, (route) => route.abort()));
-    await readPasted(page, stack, [NO_GAPS]);
+    await readPasted(page, here.stack, [NO_GAPS]);
     expect(await unknowns(page)).toBeGreaterThan(0);
-    await watched.context.unroute(source);
+    await here.watched.context.unroute(source);
     await press(by, page.getByRole('button', { name: 'Read these 1 again' }));
     await eventually(() => unknowns(page)).toBe(0);
     expect(problems()).toEqual([]);
@@ -116,7 +105,7 @@ describe('what failed can be tried again', () => {
     const page = await open(({ context }) => context.route(list, (route) => route.abort()));
     await page.getByText('No encounter could be listed.').waitFor();
     expect(await layoutFlaws(page, DESKS)).toEqual([]);
-    await watched.context.unroute(list);
+    await here.watched.context.unroute(list);
     await press(by, page.getByRole('button', { name: 'Read the list again' }).first());
     await showAll(page);
     await page.getByRole('rowheader').first().waitFor();
@@ -132,7 +121,7 @@ describe('what changed marks the rows it concerns', () => {
   it('another edition of the code table, until each is read again', async () => {
     site = ownTable('2026-11', 'J3250');
     const page = await open();
-    await readPasted(page, stack, [TWO_TO_FIX, NO_GAPS]);
+    await readPasted(page, here.stack, [TWO_TO_FIX, NO_GAPS]);
     expect(await page.getByRole('row').filter({ hasText: '2026-11' }).count()).toBe(2);
     expect(await marked(page, 'table edition changed').count()).toBe(0);
     site = ownTable('2026-12', 'J3260');
@@ -158,7 +147,7 @@ describe('what changed marks the rows it concerns', () => {
 
   it('another setting of the site, and nothing while the file is broken', async () => {
     const page = await open();
-    await readPasted(page, stack, [NO_GAPS]);
+    await readPasted(page, here.stack, [NO_GAPS]);
     site = { codeTable: 'no-such-table' };
     const read = page.waitForResponse(/config\.json/);
     await comeBack(page);
@@ -176,10 +165,10 @@ describe('what changed marks the rows it concerns', () => {
 
   it('a newer version of a procedure, until it is read once more', async () => {
     const page = await open();
-    await readPasted(page, stack, [TWO_TO_FIX, NO_GAPS]);
-    const [procedure] = stack.ehr.store.ofPatient('Procedure', subjectOf(stack, NO_GAPS).patient);
+    await readPasted(page, here.stack, [TWO_TO_FIX, NO_GAPS]);
+    const [procedure] = here.stack.ehr.store.ofPatient('Procedure', subjectOf(here.stack, NO_GAPS).patient);
     if (!procedure) throw new Error('No procedure');
-    stack.ehr.store.update({ ...procedure, note: [{ text: 'Amended.' }] }, new Date().toISOString());
+    here.stack.ehr.store.update({ ...procedure, note: [{ text: 'Amended.' }] }, new Date().toISOString());
     const again = page.getByRole('button', { name: 'Read these 2 again' });
     await again.click();
     await eventually(() => marked(page, 'record changed').count()).toBe(1);
@@ -190,14 +179,16 @@ describe('what changed marks the rows it concerns', () => {
 
   it('a source that was lost, until it is read again', async () => {
     const page = await open();
-    await readPasted(page, stack, [TWO_TO_FIX, NO_GAPS]);
-    const source = new RegExp(`/Procedure\\?.*${subjectOf(stack, NO_GAPS).patient.split('/')[1] ?? ''}\\b`);
-    await watched.context.route(source, (route) => route.abort());
+    await readPasted(page, here.stack, [TWO_TO_FIX, NO_GAPS]);
+    const source = new RegExp(
+      `/Procedure\\?.*${subjectOf(here.stack, NO_GAPS).patient.split('/')[1] ?? ''}\\b`,
+    );
+    await here.watched.context.route(source, (route) => route.abort());
     const again = page.getByRole('button', { name: 'Read these 2 again' });
     await again.press('Enter');
     await eventually(() => marked(page, 'Procedure no longer read').count()).toBe(1);
     expect(await marked(page, 'record changed').count()).toBe(0);
-    await watched.context.unroute(source);
+    await here.watched.context.unroute(source);
     await again.press('Enter');
     await eventually(() => marked(page, 'Procedure no longer read').count()).toBe(0);
   });
