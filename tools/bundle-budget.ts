@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
  * lazy chunks of other screens do not count. The sum of both is printed always: it is what a first visit downloads
  * (docs/decisions/0004-bundle-budget.md). Budgets may only go down.
  */
-const BUDGET = { page: 131_000, engine: 118_000, css: 10_000 };
+const BUDGET = { page: 131_000, engine: 115_000, css: 10_000 };
 const DIST = 'dist';
 
 const gz = (file: string): number => gzipSync(readFileSync(resolve(DIST, file)), { level: 9 }).length;
