@@ -130,11 +130,6 @@ interface Deployment {
   readonly launchUrl: string;
 }
 
-async function readSite(url: string, iss: string): Promise<{ readonly site: unknown } | null> {
-  const now = await loadConfiguration(url);
-  return now.ok ? findIssuer(now.value, iss) : null;
-}
-
 function sessionOf(
   answer: TokenAnswer,
   record: LaunchRecord,
@@ -166,7 +161,10 @@ function sessionOf(
     expiresAt: lifetimeSeconds === null ? null : Date.now() + lifetimeSeconds * 1000,
     granted,
     client: createReader({ issuer, credentials, access, fhirUser: answer.fhirUser }),
-    readSite: () => readSite(configurationUrl, issuer.iss),
+    readSite: async () => {
+      const now = await loadConfiguration(configurationUrl);
+      return now.ok ? findIssuer(now.value, issuer.iss) : null;
+    },
   };
   const relaunch = record.fromEhr ? null : `${launchUrl}?iss=${encodeURIComponent(issuer.iss)}`;
   return { ok: true, session, credentials, relaunch };

@@ -31,3 +31,12 @@ export const COMPLETENESS_WORDS: Readonly<Record<Completeness, string>> = {
   unsupported: 'not offered by this EHR',
   failed: 'could not be read',
 };
+
+/** Who makes a statement, by the resource it stands in. */
+export const STATED_BY: Readonly<Record<string, string>> = {
+  MedicationAdministration: 'Administration',
+  MedicationRequest: 'Order',
+  Procedure: 'Procedure',
+  Condition: 'Diagnosis',
+  DocumentReference: 'Note',
+};

@@ -13,6 +13,7 @@ import { EvidenceList } from '../../ui/evidence-list.tsx';
 import { factWords } from '../../ui/fact-words.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
+import { STATED_BY } from '../../ui/source-words.ts';
 import { formatDateTime } from '../../vocab/calendar.ts';
 import { administrationsOf, checksOf, type DeskItem } from './desk-items.ts';
 import { timeView } from './review-model.ts';
@@ -210,14 +211,6 @@ function CheckRow({ check }: { readonly check: ReportCheck }): ReactElement {
 const whenWords = (time: string | null | undefined): string =>
   time ? formatDateTime(time) : 'time not stated';
 
-const SOURCE_WORD: Readonly<Record<string, string>> = {
-  MedicationAdministration: 'Administration',
-  MedicationRequest: 'Order',
-  Procedure: 'Procedure',
-  Condition: 'Diagnosis',
-  DocumentReference: 'Note',
-};
-
 interface Differing {
   readonly key: string;
   readonly label: string;
@@ -239,7 +232,7 @@ function conflictsOf(injection: ReportInjection, report: EncounterReport): reado
       const evidence = injection[key].evidence[index];
       const type = evidence?.reference.split('/')[0] ?? '';
       return {
-        source: SOURCE_WORD[type] ?? (type || 'source not stated'),
+        source: STATED_BY[type] ?? (type || 'source not stated'),
         time: evidence ? timeOf(evidence.reference) : 'time not stated',
         says,
         evidence: evidence ? [evidence] : [],

@@ -55,9 +55,7 @@ export function codeGroups(report: EncounterReport): readonly CodeGroup[] {
 
 /** What the other table says about a group; its own key where it says nothing that could stand once for two. */
 const saidOf = ({ key, disagreements, cross, crossHoles }: OwnGroup): string =>
-  disagreements.length > 0 && cross.length > 0 && crossHoles.length === 0
-    ? [...disagreements.map((one) => one.message), ...cross.map((line) => line.key)].join('|')
-    : key;
+  disagreements[0] && cross[0] && !crossHoles[0] ? JSON.stringify([disagreements, cross]) : key;
 
 /** Two knees under one disagreement are one thing to compare, not two. */
 const comparedOnce = (groups: readonly OwnGroup[]): readonly CodeGroup[] =>

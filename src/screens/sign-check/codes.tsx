@@ -76,7 +76,15 @@ function Group({ report, group, shown }: GroupProps): ReactElement {
           <OutcomeMark outcome="cannot-tell" word="No code" /> {hole.words}
         </p>
       ))}
-      {group.comparedAbove ? <ComparedAbove group={group} /> : <Compared report={report} group={group} />}
+      {group.comparedAbove ? (
+        // In short where the whole comparison stands above with these lines in it: said at every code.
+        <p>
+          <strong>The code tables disagree</strong> here too, compared above. Together:{' '}
+          {group.cross.map(lineWords).join(', ')}.
+        </p>
+      ) : (
+        <Compared report={report} group={group} />
+      )}
     </div>
   );
 }
@@ -98,14 +106,6 @@ function Compared({ report, group }: ComparedProps): ReactElement {
     </>
   );
 }
-
-/** In short where the whole comparison stands above with these lines in it: said at every code, hidden at none. */
-const ComparedAbove = ({ group }: { readonly group: CodeGroup }): ReactElement => (
-  <p>
-    <strong>The code tables disagree</strong> here too, compared above. Together:{' '}
-    {group.cross.map(lineWords).join(', ')}.
-  </p>
-);
 
 function Line({
   report,

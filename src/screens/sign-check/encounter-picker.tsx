@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { formatDateTime } from '../../vocab/calendar.ts';
 import { encounterKind } from './words.ts';
-import styles from './sign-check.module.css';
+import styles from './encounter-picker.module.css';
 
 type Choice = Extract<EncounterChoicesState, { readonly status: 'ready' }>['choices'][number];
 

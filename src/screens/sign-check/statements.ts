@@ -1,4 +1,5 @@
 import type { EncounterReport, ReportCheck, ReportEvidence } from '../../report/report-schema.ts';
+import { STATED_BY } from '../../ui/source-words.ts';
 import { formatDateTime } from '../../vocab/calendar.ts';
 
 export interface StatementOf {
@@ -7,14 +8,6 @@ export interface StatementOf {
   readonly says: string;
   readonly evidence: readonly ReportEvidence[];
 }
-
-const SOURCE_WORD: Readonly<Record<string, string>> = {
-  MedicationAdministration: 'Administration',
-  MedicationRequest: 'Order',
-  Procedure: 'Procedure',
-  Condition: 'Diagnosis',
-  DocumentReference: 'Note',
-};
 
 /** The statements behind a conflict, one for each resource that makes one, in the order they were read. */
 export function statementsOf(report: EncounterReport, check: ReportCheck): readonly StatementOf[] {
@@ -28,7 +21,7 @@ export function statementsOf(report: EncounterReport, check: ReportCheck): reado
     const reference = evidence[0]?.reference ?? '';
     const type = reference.split('/')[0] ?? '';
     return {
-      source: SOURCE_WORD[type] ?? type,
+      source: STATED_BY[type] ?? type,
       time: timeOf(report, reference),
       says: [...new Set(evidence.map((one) => one.fragment))].join(', '),
       evidence,
