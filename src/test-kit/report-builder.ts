@@ -104,7 +104,7 @@ export const aCrossLine = (overrides: Partial<ReportLine> = {}): ReportLine =>
     table: 'cms-hcpcs',
     edition: '2026-07',
     code: 'J1010',
-    system: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+    system: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
     description: 'Methylprednisolone acetate, each 1 mg',
     units: 40,
     modifiers: [],

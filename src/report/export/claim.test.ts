@@ -5,7 +5,7 @@ import { draftClaim } from './claim.ts';
 import type { LineDecision } from './decisions.ts';
 
 const CONTEXT = { created: '2026-11-23T15:00:00-05:00', provider: 'Organization/1' };
-const HCPCS = 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 const TERMINOLOGY = 'http://terminology.hl7.org/CodeSystem';
 const UNKNOWN = {
   extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
@@ -142,6 +142,15 @@ describe('a draft claim', () => {
       'Changed by the coder from J3250 × 1: asked for',
     ]);
     expect(notesOf({}, [{ line: aLine().key, action: 'accepted' }])).toHaveLength(3);
+  });
+
+  it('puts a changed code under the table that gives it its meaning, and under none where none does', () => {
+    const codingOf = (code: string) => {
+      const change = { action: 'changed', units: 40, modifiers: [], reason: 'r' } as const;
+      return claimOf({}, [{ ...change, line: aLine().key, code }]).item?.[0]?.productOrService.coding;
+    };
+    expect(codingOf('J1010')).toEqual([{ system: HCPCS, code: 'J1010' }]);
+    expect(codingOf('J9999')).toEqual([{ code: 'J9999' }]);
   });
 
   it('says so where the other table has no line, several, or no edition', () => {

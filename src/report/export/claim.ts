@@ -15,7 +15,7 @@ const SYSTEM = {
   icd10: 'http://hl7.org/fhir/sid/icd-10-cm',
   ndc: 'http://hl7.org/fhir/sid/ndc',
   cpt: 'http://www.ama-assn.org/go/cpt',
-  hcpcs: 'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
+  hcpcs: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
   absent: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
 } as const;
 
@@ -45,7 +45,7 @@ function claimItem(line: DecidedLine, sequence: number, diagnoses: readonly stri
     sequence,
     ...(pointers.length > 0 ? { diagnosisSequence: pointers } : {}),
     // A practice code carries its own table's system: under the HCPCS URI, J3250 asserts trimethobenzamide.
-    productOrService: { coding: [{ system: original.system, code: line.code }] },
+    productOrService: { coding: [{ ...(line.system && { system: line.system }), code: line.code }] },
     ...(line.modifiers.length > 0
       ? { modifier: line.modifiers.map((code) => ({ coding: [{ system: modifierSystem(code), code }] })) }
       : {}),

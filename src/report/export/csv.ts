@@ -87,54 +87,56 @@ function rowsOf(
   report: ExportedReport,
   { decisions, asides }: ExportedDecisions,
 ): readonly (string | number | null)[][] {
-  return decidedLines(report, decisions).map(({ original, decision, code, units, modifiers, stands }) => {
-    const cross = crossCheckOf(report, original);
-    const disagreement = disagreementOf(report, original);
-    const reason = decision && 'reason' in decision ? decision.reason : null;
-    return [
-      report.patient,
-      report.encounter.reference,
-      original.serviceDate,
-      original.key,
-      decision?.action ?? UNDECIDED,
-      reason,
-      stands ? code : null,
-      stands ? units : null,
-      stands ? list(modifiers) : null,
-      list(original.modifierReasons.map((one) => `${one.code}: ${one.reason}`)),
-      original.code,
-      original.units,
-      list(original.modifiers),
-      original.table,
-      original.edition,
-      original.system,
-      original.description,
-      original.drug,
-      original.doseMg,
-      original.billedMg,
-      original.discardedMg,
-      // Hyphenated, so that a spreadsheet keeps the leading zeros.
-      original.ndc?.hyphenated ?? null,
-      original.ndc?.qualifier ?? null,
-      original.ndc?.quantity ?? null,
-      original.ndc?.unit ?? null,
-      list(original.diagnoses),
-      list(original.arithmetic),
-      report.tables.crossCheck,
-      report.tables.editions[report.tables.crossCheck] ?? null,
-      list(cross.map((line) => `${[line.code, ...line.modifiers].join('-')} × ${line.units}`)),
-      disagreement?.message ?? null,
-      disagreement ? String(disagreement.acknowledged) : null,
-      original.restsOn,
-      String(original.supported),
-      list(original.remarks),
-      list(original.administrations),
-      report.profile,
-      report.asOf,
-      report.schema,
-      list(asidesOf(report, asides, original).map(asideText)),
-    ];
-  });
+  return decidedLines(report, decisions).map(
+    ({ original, decision, code, system, units, modifiers, stands }) => {
+      const cross = crossCheckOf(report, original);
+      const disagreement = disagreementOf(report, original);
+      const reason = decision && 'reason' in decision ? decision.reason : null;
+      return [
+        report.patient,
+        report.encounter.reference,
+        original.serviceDate,
+        original.key,
+        decision?.action ?? UNDECIDED,
+        reason,
+        stands ? code : null,
+        stands ? units : null,
+        stands ? list(modifiers) : null,
+        list(original.modifierReasons.map((one) => `${one.code}: ${one.reason}`)),
+        original.code,
+        original.units,
+        list(original.modifiers),
+        original.table,
+        original.edition,
+        stands ? system : original.system,
+        original.description,
+        original.drug,
+        original.doseMg,
+        original.billedMg,
+        original.discardedMg,
+        // Hyphenated, so that a spreadsheet keeps the leading zeros.
+        original.ndc?.hyphenated ?? null,
+        original.ndc?.qualifier ?? null,
+        original.ndc?.quantity ?? null,
+        original.ndc?.unit ?? null,
+        list(original.diagnoses),
+        list(original.arithmetic),
+        report.tables.crossCheck,
+        report.tables.editions[report.tables.crossCheck] ?? null,
+        list(cross.map((line) => `${[line.code, ...line.modifiers].join('-')} × ${line.units}`)),
+        disagreement?.message ?? null,
+        disagreement ? String(disagreement.acknowledged) : null,
+        original.restsOn,
+        String(original.supported),
+        list(original.remarks),
+        list(original.administrations),
+        report.profile,
+        report.asOf,
+        report.schema,
+        list(asidesOf(report, asides, original).map(asideText)),
+      ];
+    },
+  );
 }
 
 /**

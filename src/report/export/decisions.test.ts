@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../report-schema.ts';
-import { crossCheckOf, disagreementOf, mayAcceptAll, wasReadWhole } from './decisions.ts';
+import { shippedCodeTable } from '../../tables/code-tables.ts';
+import { crossCheckOf, decidedLines, disagreementOf, mayAcceptAll, wasReadWhole } from './decisions.ts';
 
 const source = (
   type: EncounterReport['sources'][number]['type'],
@@ -19,6 +20,36 @@ describe('whether what lines are made of was read whole', () => {
   ] as const)('with %s read in part: %s', (type, expected) => {
     expect(whole(COMPLETE, source(type, 'partial'))).toBe(expected);
     expect(whole(COMPLETE, source(type, 'complete'))).toBe(true);
+  });
+});
+
+describe('the system of a decided code', () => {
+  const changedTo = (code: string, over: Partial<EncounterReport> = {}) => {
+    const change = { action: 'changed', units: 1, modifiers: [], reason: 'r' } as const;
+    const [line] = decidedLines(aReport(over), [{ ...change, line: aLine().key, code }]);
+    return line?.system;
+  };
+  const practice = shippedCodeTable('practice').system;
+  const cms = shippedCodeTable('cms-hcpcs').system;
+
+  it.each([
+    ['the same code stays what it was', 'J3250', aLine().system],
+    ['a code both tables list is the active one’s', 'J3260', practice],
+    ['a code of the cross-check’s line is CMS’s', 'J1010', cms],
+    ['a code only CMS lists is CMS’s', 'J3301', cms],
+    ['a code CMS had ended by then is nobody’s', 'J1030', null],
+    ['a code no table here lists is nobody’s', 'J9999', null],
+  ])('%s', (_, code, system) => {
+    expect(changedTo(code, { lines: [aLine(), aCrossLine()] })).toBe(system);
+  });
+
+  it('is that of a line of a table that does not ship', () => {
+    const own = { table: 'own', system: 'urn:own', code: 'X0001' };
+    const tables = { ...aReport().tables, active: 'own' };
+    expect(changedTo('X0001', { tables, lines: [aLine(), aLine({ ...own, key: 'own/X0001/1' })] })).toBe(
+      'urn:own',
+    );
+    expect(changedTo('X0002', { tables })).toBe(null);
   });
 });
 

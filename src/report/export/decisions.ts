@@ -1,3 +1,4 @@
+import { codeTable, rowOf } from '../../tables/code-tables.ts';
 import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
 
@@ -48,15 +49,33 @@ export interface DecidedLine {
   readonly original: ReportLine;
   readonly decision: LineDecision | null;
   readonly code: string;
+  /** URI of the table that gives the code its meaning; null for a changed code that no table here lists. */
+  readonly system: string | null;
   readonly units: number;
   readonly modifiers: readonly string[];
   /** False for a removed line: exported for provenance, never as a line to use. */
   readonly stands: boolean;
 }
 
+/**
+ * Under which URI a code means what the coder means: the proposal's own, else the first of active table and
+ * cross-check that has it, on a line or in what ships. A code neither has is given none: any would be a claim.
+ */
+function systemOf({ lines, tables }: DecidedReport, original: ReportLine, code: string): string | null {
+  if (code === original.code) return original.system;
+  const systems = (['active', 'cross-check'] as const).flatMap((role) => {
+    const line = lines.find((one) => one.role === role && one.code === code);
+    const table = codeTable(role === 'active' ? tables.active : tables.crossCheck, { codeTables: [] });
+    return line?.system ?? (table && rowOf(table, code, original.serviceDate) ? table.system : []);
+  });
+  return systems[0] ?? null;
+}
+
+type DecidedReport = Pick<EncounterReport, 'lines' | 'tables'>;
+
 /** The active lines of a report with the coder's decisions laid over them, in report order. */
 export function decidedLines(
-  report: Pick<EncounterReport, 'lines'>,
+  report: DecidedReport,
   decisions: readonly LineDecision[],
 ): readonly DecidedLine[] {
   const byLine = new Map(decisions.map((decision) => [decision.line, decision]));
@@ -69,6 +88,7 @@ export function decidedLines(
         original,
         decision,
         code: changed.code,
+        system: systemOf(report, original, changed.code),
         units: changed.units,
         modifiers: changed.modifiers,
         stands: decision?.action !== 'removed',
