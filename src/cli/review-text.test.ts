@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EncounterReport } from '../report/report-schema.ts';
-import { aReport } from '../test-kit/report-builder.ts';
+import type { EncounterReport, ReportCheck } from '../report/report-schema.ts';
+import { aCheckRow, aReport } from '../test-kit/report-builder.ts';
 import { reviewText } from './review-text.ts';
 
 type Unmapped = EncounterReport['unmappedCodes'][number];
@@ -38,5 +38,22 @@ describe('codes not recognised', () => {
 
   it('names only the kinds there are', () => {
     expect(told(code('diagnosis', 'd1'))).toEqual(['1 diagnosis code of 1 system']);
+  });
+});
+
+describe('an acknowledged finding', () => {
+  const acknowledged = { who: 'Compliance lead', when: '2026-11-01', why: 'contract' };
+  const sectionsOf = (over: Partial<ReportCheck>): readonly string[] =>
+    reviewText([
+      aReport({
+        checks: [aCheckRow({ id: 'code-tables-agree', severity: 'resolve-before-claim', ...over })],
+      }),
+    ])
+      .split('\n')
+      .filter((line) => line === 'To resolve before the claim' || line === 'Acknowledged by the site');
+
+  it('stays, under a heading that asks nobody for anything', () => {
+    expect(sectionsOf({ acknowledged })).toEqual(['Acknowledged by the site']);
+    expect(sectionsOf({ acknowledged: null })).toEqual(['To resolve before the claim']);
   });
 });

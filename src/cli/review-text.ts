@@ -35,6 +35,7 @@ function blockOf(report: EncounterReport): string {
     ...section('To fix before signing', findings(report, 'gap', 'fix-before-signing')),
     ...section('To resolve before the claim', findings(report, 'gap', 'resolve-before-claim')),
     ...section('To note', findings(report, 'gap', 'note')),
+    ...section('Acknowledged by the site', acknowledgedOf(report)),
     ...section('Could not check', couldNotCheck(report)),
     ...section('Recorded', recordedOf(report)),
     ...section(unmappedHeading(report), unmappedOf(report)),
@@ -121,13 +122,24 @@ const concerns = (one: EncounterReport['disagreements'][number], line: ReportLin
     ? one.code === line.code
     : line.administrations.some((reference) => one.administrations.includes(reference)));
 
-/** One entry for each thing said; the records it is said about stand together under it. */
+/** What counts. One entry for each thing said; the records it is said about stand together under it. */
 function findings(
   { checks }: EncounterReport,
   outcome: ReportCheck['outcome'],
   severity: ReportCheck['severity'],
 ): readonly string[] {
-  const found = checks.filter((check) => check.outcome === outcome && check.severity === severity);
+  return said(
+    checks.filter(
+      (check) => check.outcome === outcome && check.severity === severity && check.acknowledged === null,
+    ),
+  );
+}
+
+/** Findings that stay, and that nobody is asked to resolve. */
+const acknowledgedOf = ({ checks }: EncounterReport): readonly string[] =>
+  said(checks.filter(({ acknowledged }) => acknowledged !== null));
+
+function said(found: readonly ReportCheck[]): readonly string[] {
   return alike(found).map((group) => {
     const [{ title, message, where, acknowledged }] = group;
     const searched = [...new Set(group.flatMap((check) => check.searched))];
