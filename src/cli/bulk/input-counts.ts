@@ -1,5 +1,5 @@
 import type { RawResource } from '../../facts/chart.ts';
-import type { FhirFile, FileSource } from '../../report/file-sources.ts';
+import { joinIncomplete, type FhirFile, type FileSource } from '../../report/file-sources.ts';
 import { SOURCE_TYPES, type SourceType } from '../../vocab/completeness.ts';
 
 /** What was read, and what the files say about their own completeness. Plain data: it goes into the checkpoint. */
@@ -39,6 +39,9 @@ export function typeOfFile(name: string): SourceType | null {
   return isSourceType(stem) ? stem : null;
 }
 
+const bySource = (stated: readonly (readonly [string, FileSource])[]): ReadonlyMap<SourceType, FileSource> =>
+  new Map(stated.flatMap(([type, source]) => (isSourceType(type) ? [[type, source] as const] : [])));
+
 /** One patient's resources as a file of their own, with what is known of its completeness. */
 export function asFile(
   resources: readonly RawResource[],
@@ -50,13 +53,12 @@ export function asFile(
     reason: 'a line about this patient could not be read',
   };
   const own = (incompleteFor[patient] ?? []).map((type) => [type, rejectedLine] as const);
-  const all = [...own, ...Object.entries(incomplete)];
   const absent: FileSource = { completeness: 'unsupported', reason: 'the input has no file of this type' };
-  const missing = SOURCE_TYPES.filter((type) => !present.includes(type)).map(
-    (type) => [type, absent] as const,
-  );
-  const stated = new Map(
-    [...missing, ...all].flatMap(([type, source]) => (isSourceType(type) ? [[type, source] as const] : [])),
-  );
-  return { resources, incomplete: stated, answersFor: 'every type' };
+  const stated = joinIncomplete([bySource(own), bySource(Object.entries(incomplete))]);
+  const missing = SOURCE_TYPES.filter((type) => !present.includes(type) && !stated.has(type));
+  return {
+    resources,
+    incomplete: new Map([...stated, ...missing.map((type) => [type, absent] as const)]),
+    answersFor: 'every type',
+  };
 }
