@@ -14,7 +14,7 @@ import { reportFrequency } from './report-frequency.ts';
 import { reportInjection } from './report-injection.ts';
 import { reportLines } from './report-lines.ts';
 import type { EncounterReport } from './report-schema.ts';
-import { claimSentence, lookedAtOf, signSentence } from './sentences.ts';
+import { claimSentence, lookedAtOf, signSentence, unsettledOf } from './sentences.ts';
 import type { Settings } from './settings.ts';
 import {
   claimRan,
@@ -101,6 +101,7 @@ function evaluate(chart: Chart, settings: Settings, facts: EncounterFacts): Enco
       ran: claimRan(checks),
       unread: claimUnread(results, facts),
     }),
+    unsettled: unsettledOf(words),
     lookedAt: lookedAtOf(facts),
     noteText: noteText(
       facts.injections.filter(({ billing }) => billing.billed),

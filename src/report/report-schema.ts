@@ -219,6 +219,8 @@ export const encounterReportSchema = z.object({
   /** The state in one sentence, for the clinician and for the coder (spec/product.md). */
   signSentence: z.string(),
   claimSentence: z.string(),
+  /** What no check could be asked about, a sentence each; part of the state sentences too. */
+  unsettled: strings,
   /** What was looked at, for "nothing to check": one phrase per source. */
   lookedAt: strings,
   /** Factual note text from recorded facts only, one paragraph per injection, then what was tried before; `[side not recorded]` for holes. */

@@ -22,29 +22,52 @@ const NOTHING = 'No corticosteroid injection recorded in this encounter.';
 /** The clinician's sentence. */
 export const signSentence = (state: ReportState, input: SentenceInput): string =>
   state === 'gaps'
-    ? `${input.counts.toFix} to fix before you sign. ${input.counts.signCouldNotCheck} could not be checked.`
+    ? counted([[input.counts.toFix, 'to fix before you sign']], input.counts.signCouldNotCheck, input)
     : withoutGaps(state, input);
 
 /** The coder's sentence: what is to resolve before the claim is counted as well. */
 export function claimSentence(state: ReportState, input: SentenceInput): string {
   const { toFix, toResolve, claimCouldNotCheck } = input.counts;
-  return state === 'gaps'
-    ? `${toFix} to fix before signing, ${toResolve} to resolve before the claim. ${claimCouldNotCheck} could not be checked.`
-    : withoutGaps(state, input);
+  const kinds = [
+    [toFix, 'to fix before signing'],
+    [toResolve, 'to resolve before the claim'],
+  ] as const;
+  return state === 'gaps' ? counted(kinds, claimCouldNotCheck, input) : withoutGaps(state, input);
 }
 
-function withoutGaps(
-  state: ReportState,
-  { ran: { ran, notRun }, unread, unknownDrugs, undecided, unplaced }: SentenceInput,
+/** Gaps by kind, a kind without one left out; then what could not be checked, and what no check could be asked of. */
+function counted(
+  kinds: readonly (readonly [count: number, words: string])[],
+  couldNotCheck: number,
+  input: SentenceInput,
 ): string {
-  if (state === 'nothing-to-check') return NOTHING;
-  if (unread.length > 0)
-    return `${sourcesInWords(unread)} could not be read. ${notRun} of ${ran + notRun} checks did not run.`;
-  if (undecided > 0) return undecidedSentence(undecided);
-  if (unknownDrugs > 0) return unknownDrugSentence(unknownDrugs);
-  if (unplaced > 0) return unplacedSentence(unplaced);
-  return `No gaps found. ${ran} checks ran, ${notRun} could not.`;
+  const gaps = kinds.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return [`${gaps.join(', ')}.`, `${couldNotCheck} could not be checked.`, ...unsettledOf(input)].join(' ');
 }
+
+function withoutGaps(state: ReportState, input: SentenceInput): string {
+  const { ran, notRun } = input.ran;
+  if (state === 'nothing-to-check') return NOTHING;
+  const unread =
+    input.unread.length === 0
+      ? []
+      : [
+          `${sourcesInWords(input.unread)} could not be read. ${notRun} of ${ran + notRun} checks did not run.`,
+        ];
+  const open = [...unread, ...unsettledOf(input)];
+  return open.length > 0 ? open.join(' ') : `No gaps found. ${ran} checks ran, ${notRun} could not.`;
+}
+
+/** What stands open beside the checks, a sentence each: none of them can be asked about what nobody can place or name. */
+export const unsettledOf = ({
+  undecided,
+  unknownDrugs,
+  unplaced,
+}: Pick<SentenceInput, 'undecided' | 'unknownDrugs' | 'unplaced'>): string[] => [
+  ...(undecided > 0 ? [undecidedSentence(undecided)] : []),
+  ...(unknownDrugs > 0 ? [unknownDrugSentence(unknownDrugs)] : []),
+  ...(unplaced > 0 ? [unplacedSentence(unplaced)] : []),
+];
 
 const undecidedSentence = (count: number): string =>
   count === 1

@@ -9,7 +9,7 @@ import { COMPLETENESS, SOURCE_TYPES, type Completeness, type SourceType } from '
 import { notRecorded, orderOnly, recorded, textOnly } from '../vocab/fact.ts';
 import { reportCheck } from './report-checks.ts';
 import type { ReportCheck, ReportState } from './report-schema.ts';
-import { claimSentence, lookedAtOf, signSentence } from './sentences.ts';
+import { claimSentence, lookedAtOf, signSentence, unsettledOf } from './sentences.ts';
 import { claimStateOf, claimUnread, countsOf, signRan, signStateOf, signUnread } from './state.ts';
 
 type Statuses = Partial<Record<SourceType, Completeness>>;
@@ -222,6 +222,24 @@ describe('sentences', () => {
       '2 to fix before signing, 1 to resolve before the claim. 3 could not be checked.',
     );
     expect(claimSentence('no-gaps', input)).toBe('No gaps found. 21 checks ran, 2 could not.');
+    const only = (toFix: number, toResolve: number): string =>
+      claimSentence('gaps', { ...input, counts: { ...counts, toFix, toResolve } });
+    expect(only(0, 1)).toBe('1 to resolve before the claim. 3 could not be checked.');
+    expect(only(2, 0)).toBe('2 to fix before signing. 3 could not be checked.');
+  });
+
+  it('say what stands open beside the checks, with gaps and without', () => {
+    const open = { ...input, undecided: 1, unknownDrugs: 1, unplaced: 2 };
+    const said = unsettledOf(open);
+    expect(said).toHaveLength(3);
+    expect(unsettledOf(input)).toEqual([]);
+    expect(signSentence('gaps', open)).toBe([signSentence('gaps', input), ...said].join(' '));
+    expect(claimSentence('gaps', open)).toBe([claimSentence('gaps', input), ...said].join(' '));
+    expect(signSentence('cannot-tell', open)).toBe(said.join(' '));
+    const unread = { unread: ['MedicationAdministration'] } as const;
+    expect(signSentence('cannot-tell', { ...open, ...unread })).toBe(
+      [signSentence('cannot-tell', { ...input, ...unread }), ...said].join(' '),
+    );
   });
 
   it('say that a drug could not be made out, and not that nothing was found', () => {

@@ -170,6 +170,7 @@ export const aReport = (overrides: Partial<EncounterReport> = {}): EncounterRepo
   claimState: 'gaps',
   signSentence: 'No gaps found. 21 checks ran.',
   claimSentence: '1 to resolve before the claim.',
+  unsettled: [],
   lookedAt: ['1 medication administration'],
   noteText: [
     'Methylprednisolone acetate 40 mg, intra-articular, right knee, 14:05, 23 Nov 2026, given by R. Osei RN.',

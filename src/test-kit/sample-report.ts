@@ -193,6 +193,7 @@ export function sampleReport(overrides: Partial<EncounterReport> = {}): Encounte
     claimState: 'gaps',
     signSentence: 'No gaps found. 21 checks ran, 2 could not.',
     claimSentence: '1 to resolve before the claim.',
+    unsettled: [],
     lookedAt: ['medication administrations', 'procedures', 'this encounter', 'orders', 'notes'],
     noteText: [NOTE_TEXT],
     counts: {

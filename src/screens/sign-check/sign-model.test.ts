@@ -50,6 +50,16 @@ describe('the state sentence', () => {
     expect(signState(clear, items, asidesOf(...gapKeys)).outcome).toBe('not-applicable');
   });
 
+  test('keeps open what no check could be asked about, whatever is set aside', () => {
+    const unsettled = ['The drug of 1 administration could not be made out. It may be an injection.'];
+    const open = { ...report, counts: { ...report.counts, signCouldNotCheck: 0 }, unsettled };
+    const state = signState(open, items, asidesOf(...gapKeys));
+    expect(state).toEqual({
+      text: `Nothing else to fix. 2 set aside, not recorded. ${unsettled.join('')}`,
+      outcome: 'cannot-tell',
+    });
+  });
+
   test('forgets a set-aside of something since recorded', () => {
     const clear = sampleReport({ checks: [{ ...SIDE_GAP, outcome: 'met' }] });
     const after = holdItems(items, clear.checks);

@@ -25,10 +25,11 @@ export function signState(
     left > 0 ? `${left} to fix before you sign.` : 'Nothing else to fix.',
     `${aside.length} set aside, not recorded.`,
     ...(unknown > 0 ? [`${unknown} could not be checked.`] : []),
+    ...report.unsettled,
   ];
   return {
     text: words.join(' '),
-    outcome: left > 0 ? 'gap' : unknown > 0 ? 'cannot-tell' : 'not-applicable',
+    outcome: left > 0 ? 'gap' : unknown + report.unsettled.length > 0 ? 'cannot-tell' : 'not-applicable',
   };
 }
 
