@@ -20,8 +20,12 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2022',
-    // Browsers of the es2022 target preload modules themselves.
-    modulePreload: { polyfill: false },
+    // Browsers of the es2022 target preload modules themselves. A lazy screen shares nearly all its chunks with the
+    // page, so only the page lists what it needs: a list in the script would cost every visit more than it saves one.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : []),
+    },
     rolldownOptions: {
       input: { main: 'index.html', launch: 'launch/index.html', coder: 'launch/coder/index.html' },
     },

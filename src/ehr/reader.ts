@@ -6,7 +6,6 @@ import { isResource } from './fhir/bundle.ts';
 import { Connection, type ConnectionParts } from './fhir/connection.ts';
 import { baseUrl, FHIR_ID } from './fhir/inside-base.ts';
 import { searchAll, type SearchResult } from './fhir/search-all.ts';
-import { choiceOf, newestFirst } from './list-encounters.ts';
 import { noteStateOf, type NoteState } from './note-state.ts';
 import { belongingOf } from './own-patient.ts';
 import { encounterStart, readChart } from './read-chart.ts';
@@ -73,7 +72,11 @@ class Reader implements FhirReader {
   };
 
   readonly listEncounters: FhirReader['listEncounters'] = async (patient, options) => {
-    const { resources, ending } = await this.#search('Encounter', patient, options);
+    // Only a launch without an encounter asks for a choice: the others do not pay for it.
+    const [{ choiceOf, newestFirst }, { resources, ending }] = await Promise.all([
+      import('./list-encounters.ts'),
+      this.#search('Encounter', patient, options),
+    ]);
     if (ending.completeness !== 'complete' && ending.completeness !== 'partial') {
       throw new ReadFailed(ending.reason ?? 'The encounters could not be read.');
     }
