@@ -81,6 +81,16 @@ describe('a medication line', () => {
     });
   });
 
+  test('misses no site where the route is a vein, and shows one that stands there', () => {
+    const none = missingFact('site');
+    const route = recordedFact('intravenous push', 'route');
+    const byVein = lineOf({ route, site: none, side: none });
+    expect(partsOf(byVein)).not.toHaveProperty('site');
+    expect(outcomes(byVein)).toEqual([]);
+    expect(partsOf(lineOf({ route, site: none }))).toMatchObject({ side: 'right' });
+    expect(partsOf(lineOf({ route }))).toMatchObject({ place: 'right knee' });
+  });
+
   test('keeps a side whose site is missing', () => {
     expect(partsOf(lineOf({ site: missingFact('site') }))).toMatchObject({
       site: 'site not recorded',

@@ -92,8 +92,13 @@ function doseWords({ dose, amount }: MedicationLineProps): FactWords {
   return { text: `${words}, milligrams not known`, standing: 'cannot-tell' };
 }
 
-/** "right knee" as one part where both are known; else each in its place, with the hole in words. */
-function placeParts({ site, side, paired }: MedicationLineProps): readonly Part[] {
+/**
+ * "right knee" as one part where both are known; else each in its place, with the hole in words. Into a vein no site is
+ * asked for, so none is missing.
+ */
+function placeParts({ route, site, side, paired }: MedicationLineProps): readonly Part[] {
+  const noPlace = site.how === 'not-recorded' && side.how === 'not-recorded';
+  if (noPlace && route.words?.startsWith('intravenous')) return [];
   const [where, which] = [factWords(site, 'site'), factWords(side, 'side')];
   const sideIsKnown = which.standing === 'met';
   if (where.standing === 'met' && sideIsKnown) {
