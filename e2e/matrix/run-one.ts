@@ -123,7 +123,9 @@ async function judge({ watched, stack, subject, asked, state, log }: Judged): Pr
       ? ['clear over an unread reference']
       : []),
     ...(state.includes('No gaps')
-      ? incompleteReads(asked, log).map((type) => `"No gaps" although ${type} was not read whole`)
+      ? incompleteReads(asked, log)
+          .filter((path) => !isToldOf(path, text))
+          .map((path) => `"No gaps" although ${path} was not read whole`)
       : []),
     ...marks.others.filter((mark) => text.includes(mark)).map((mark) => `shows another patient: ${mark}`),
     ...(stack.ehr.log.entries().some(({ origin, bearer }) => origin === 'trap' && bearer)
@@ -167,6 +169,13 @@ function incompleteReads({ fault }: Case, log: readonly LogEntry[]): readonly st
   const failed = [...last].filter(([, status]) => status === null || status >= 400).map(([path]) => path);
   return DAMAGED_INSIDE.includes(fault) ? [...failed, fault] : failed;
 }
+
+/**
+ * Notes decide nothing where the record itself says what they might: the chart under test has its order and its reason.
+ * Then "no gaps" stands, as in the golden report `notes-not-permitted`, and the panel names the notes as not read.
+ */
+const isToldOf = (path: string, text: string): boolean =>
+  path.includes('/DocumentReference?') && /Not fully read: [^.]*\bnotes\b/.test(text);
 
 /** Patient data where it must not be: addresses of the app, storage, title, console. */
 async function leaks(
