@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evidence, facts, inShort, injection, judged, profile, sources } from '../test-kit/check-input.ts';
+import { frequencyRule, pastInjection } from '../test-kit/policy-builder.ts';
 import type { Authorisation, EncounterFacts, Injection, PastInjection } from '../facts/encounter-facts.ts';
 import type { FrequencyRule } from '../tables/payer-profile.ts';
 import { dateOfDay, dayNumber } from '../vocab/calendar.ts';
@@ -7,28 +8,10 @@ import { conflicting, notRecorded, recorded } from '../vocab/fact.ts';
 import { frequencyWithinPolicy } from './frequency-within-policy.ts';
 
 const TODAY = '2026-11-23';
-const rule = (changes: Partial<FrequencyRule> = {}): FrequencyRule => ({
-  scope: 'joint-or-bursa',
-  maxCount: 3,
-  windowDays: 365,
-  minIntervalDays: 90,
-  source: 'test',
-  verified: true,
-  ...changes,
-});
 const ago = (days: number, changes: Partial<PastInjection> = {}): PastInjection => {
   const date = dateOfDay((dayNumber(TODAY) ?? 0) - days);
-  return {
-    date,
-    drug: 'methylprednisolone-acetate',
-    route: 'intra-articular',
-    site: 'knee',
-    side: 'right',
-    from: 'administration',
-    family: null,
-    evidence: evidence('effectiveDateTime', date, `MedicationAdministration/${days}`),
-    ...changes,
-  };
+  const from = evidence('effectiveDateTime', date, `MedicationAdministration/${days}`);
+  return pastInjection({ date, evidence: from, ...changes });
 };
 interface Case {
   readonly history: readonly PastInjection[];
@@ -36,7 +19,7 @@ interface Case {
   readonly rules?: readonly FrequencyRule[];
   readonly other?: Partial<EncounterFacts>;
 }
-const asked = ({ history, now = {}, rules = [rule()], other = {} }: Case) =>
+const asked = ({ history, now = {}, rules = [frequencyRule()], other = {} }: Case) =>
   judged(frequencyWithinPolicy, {
     facts: facts({ injections: [injection(now)], history, ...other }),
     profile: profile({ frequency: rules }),
@@ -102,10 +85,10 @@ describe('frequency-within-policy: counting', () => {
   });
 
   it('applies without a shortest interval, and one longer than the window', () => {
-    expect(inShort(asked({ history: [ago(1)], rules: [rule({ minIntervalDays: null })] }))).toEqual([
+    expect(inShort(asked({ history: [ago(1)], rules: [frequencyRule({ minIntervalDays: null })] }))).toEqual([
       'met within',
     ]);
-    const slow = [rule({ windowDays: 30, minIntervalDays: 60 })];
+    const slow = [frequencyRule({ windowDays: 30, minIntervalDays: 60 })];
     expect(inShort(asked({ history: [ago(45)], rules: slow }))).toEqual(['gap tooSoon']);
     expect(inShort(asked({ history: [ago(60)], rules: slow }))).toEqual(['met within']);
   });
@@ -123,7 +106,7 @@ describe('frequency-within-policy: scope', () => {
   });
   const spine = at(recorded('epidural', []), recorded('lumbar-spine', []), notRecorded([]));
   const near = (changes: Partial<PastInjection>) => [ago(5, { side: null, ...changes })];
-  const only = (scope: FrequencyRule['scope']) => [rule({ scope, minIntervalDays: 14 })];
+  const only = (scope: FrequencyRule['scope']) => [frequencyRule({ scope, minIntervalDays: 14 })];
 
   it.each<[string, Case, string]>([
     [
@@ -227,7 +210,7 @@ describe('frequency-within-policy: scope', () => {
     ],
     [
       'a rule not confirmed at its source',
-      { rules: [rule({ verified: false })], history: three },
+      { rules: [frequencyRule({ verified: false })], history: three },
       'cannot-tell ruleNotConfirmed',
     ],
   ])('%s', (_, given, expected) => {
@@ -298,7 +281,7 @@ describe('frequency-within-policy: what settles it', () => {
     expect(inShort(asked({ history: [], rules: [], other: unread }))).toEqual([
       'cannot-tell sourceUnavailable',
     ]);
-    const open = asked({ history: three, rules: [rule({ verified: false })] });
+    const open = asked({ history: three, rules: [frequencyRule({ verified: false })] });
     expect(open[0]?.reason).toBe('code-not-in-table');
     expect(open[0]?.message).toContain('session 4 in 365 days');
   });

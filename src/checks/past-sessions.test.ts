@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidence, injection } from '../test-kit/check-input.ts';
+import { frequencyRule, pastInjection } from '../test-kit/policy-builder.ts';
 import type { PastInjection } from '../facts/encounter-facts.ts';
-import type { FrequencyRule } from '../tables/payer-profile.ts';
 import { notRecorded, recorded, type Fact } from '../vocab/fact.ts';
 import type { Route } from '../vocab/route.ts';
 import type { Side, Site } from '../vocab/site.ts';
@@ -35,33 +35,20 @@ describe('scopeOf', () => {
 });
 
 const DATE = '2026-11-23';
-const past = (changes: Partial<PastInjection> = {}): PastInjection => ({
-  date: '2026-10-24',
-  drug: null,
-  route: 'intra-articular',
-  site: 'knee',
-  side: 'right',
-  from: 'administration',
-  family: null,
-  evidence: evidence('effectiveDateTime', '2026-10-24'),
-  ...changes,
-});
-const rule = (changes: Partial<FrequencyRule> = {}): FrequencyRule => ({
-  scope: 'joint-or-bursa',
-  maxCount: 3,
-  windowDays: 365,
-  minIntervalDays: 90,
-  source: 'test',
-  verified: true,
-  ...changes,
-});
+const past = (changes: Partial<PastInjection> = {}): PastInjection =>
+  pastInjection({
+    date: '2026-10-24',
+    drug: null,
+    evidence: evidence('effectiveDateTime', '2026-10-24'),
+    ...changes,
+  });
 const counted = (
   history: readonly PastInjection[],
   given: Partial<Parameters<typeof sessionsBefore>[0]> = {},
 ) =>
   sessionsBefore({
     injection: into('intra-articular', 'knee', 'right'),
-    rule: rule(),
+    rule: frequencyRule(),
     date: DATE,
     history,
     doubtful: false,
@@ -114,7 +101,7 @@ describe('sessionsBefore: what counts', () => {
     expect(counts(past({ site: 'subacromial-bursa' }), shoulder)).toEqual([1, 1]);
     const tendon = {
       injection: into('tendon-sheath', 'lateral-epicondyle', 'right'),
-      rule: rule({ scope: 'tendon' as const }),
+      rule: frequencyRule({ scope: 'tendon' as const }),
     };
     expect(counts(past({ route: 'soft-tissue', site: 'medial-epicondyle' }), tendon)).toEqual([0, 0]);
     expect(counts(past({ route: 'soft-tissue', site: 'elbow' }), tendon)).toEqual([1, 1]);
@@ -125,7 +112,7 @@ describe('sessionsBefore: what counts', () => {
   it('counts trigger points wherever they are, and an epidural by region', () => {
     const points = {
       injection: into('trigger-point', 'neck', null),
-      rule: rule({ scope: 'trigger-point' as const }),
+      rule: frequencyRule({ scope: 'trigger-point' as const }),
     };
     expect(counts(past({ route: 'trigger-point', site: 'scapula' }), points)).toEqual([1, 1]);
     expect(counts(past({ route: null, family: 'trigger-point', site: null }), points)).toEqual([1, 1]);
@@ -133,14 +120,14 @@ describe('sessionsBefore: what counts', () => {
     expect(counts(past(), points)).toEqual([0, 0]);
     const spine = {
       injection: into('epidural', 'lumbar-spine', null),
-      rule: rule({ scope: 'epidural' as const }),
+      rule: frequencyRule({ scope: 'epidural' as const }),
     };
     expect(counts(past({ route: 'epidural', site: 'lumbar-spine', side: null }), spine)).toEqual([1, 1]);
     expect(counts(past({ route: 'epidural', site: 'thoracic-spine', side: null }), spine)).toEqual([0, 0]);
     expect(counts(past({ route: null, family: 'epidural', site: null }), spine)).toEqual([0, 1]);
     const sacroiliac = {
       injection: into('intra-articular', 'sacroiliac-joint', 'right'),
-      rule: rule({ scope: 'sacroiliac' as const }),
+      rule: frequencyRule({ scope: 'sacroiliac' as const }),
     };
     expect(
       counts(past({ route: null, family: 'spine-joint', site: 'sacroiliac-joint' }), sacroiliac),
@@ -165,17 +152,17 @@ describe('sessionsBefore: window and limits', () => {
   it('finds the nearest, whatever the order, also beyond the window', () => {
     const dates = ['2026-09-01', '2026-10-24', '2026-08-01'].map((date) => past({ date }));
     expect(counted(dates).last).toEqual({ date: '2026-10-24', daysAgo: 30 });
-    const narrow = counted([past()], { rule: rule({ windowDays: 30, minIntervalDays: 31 }) });
+    const narrow = counted([past()], { rule: frequencyRule({ windowDays: 30, minIntervalDays: 31 }) });
     expect(narrow).toMatchObject({ count: 0, exceeded: 'tooSoon', last: { daysAgo: 30 } });
     expect(counted([])).toEqual({ count: 0, last: null, exceeded: null, evidence: [] });
   });
 
   it('names the count before the interval, and no interval where the rule has none', () => {
     const two = [past(), past({ date: '2026-06-01' })];
-    expect(counted(two, { rule: rule({ maxCount: 2 }) }).exceeded).toBe('tooMany');
+    expect(counted(two, { rule: frequencyRule({ maxCount: 2 }) }).exceeded).toBe('tooMany');
     expect(counted(two).exceeded).toBe('tooSoon');
-    expect(counted(two, { rule: rule({ minIntervalDays: null }) }).exceeded).toBeNull();
-    expect(counted(two, { rule: rule({ minIntervalDays: 30 }) }).exceeded).toBeNull();
-    expect(counted(two, { rule: rule({ minIntervalDays: 31 }) }).exceeded).toBe('tooSoon');
+    expect(counted(two, { rule: frequencyRule({ minIntervalDays: null }) }).exceeded).toBeNull();
+    expect(counted(two, { rule: frequencyRule({ minIntervalDays: 30 }) }).exceeded).toBeNull();
+    expect(counted(two, { rule: frequencyRule({ minIntervalDays: 31 }) }).exceeded).toBe('tooSoon');
   });
 });
