@@ -157,7 +157,7 @@ export const SOURCES = [
 ] as const;
 
 const NOTE_TEXT =
-  'Methylprednisolone acetate 40 mg, intra-articular, right knee, given at 14:05, 23 Nov 2026.';
+  'Methylprednisolone acetate 40 mg, intra-articular, right knee, 14:05, 23 Nov 2026, given by R. Osei RN.';
 
 /** A report with nothing to fix; override what a test is about. */
 export function sampleReport(overrides: Partial<EncounterReport> = {}): EncounterReport {
@@ -191,7 +191,7 @@ export function sampleReport(overrides: Partial<EncounterReport> = {}): Encounte
     droppedWrongPatient: 0,
     signState: 'no-gaps',
     claimState: 'gaps',
-    signSentence: 'No gaps found. 21 checks ran, 2 could not.',
+    signSentence: 'No gaps found. 21 checks ran, 0 could not.',
     claimSentence: '1 to resolve before the claim.',
     unsettled: [],
     lookedAt: ['medication administrations', 'procedures', 'this encounter', 'orders', 'notes'],
@@ -202,7 +202,7 @@ export function sampleReport(overrides: Partial<EncounterReport> = {}): Encounte
       signCouldNotCheck: 0,
       claimCouldNotCheck: 0,
       checksRan: 21,
-      checksNotRun: 2,
+      checksNotRun: 0,
     },
     injections: [sampleInjection()],
     lines: [sampleLine(), CMS_LINE],
@@ -282,8 +282,8 @@ export function reportWithGaps(overrides: Partial<EncounterReport> = {}): Encoun
     injections: [sampleInjection({ side: missingFact('administration body site', 'procedure body site') })],
     lines: [sampleLine({ modifiers: [], modifierReasons: [], supported: false }), CMS_LINE],
     noteText: [
-      'Methylprednisolone acetate 40 mg, intra-articular, knee [side not recorded], given at 14:05, 23 Nov 2026.',
-      'Tried before: [prior therapy not recorded].',
+      'Methylprednisolone acetate 40 mg, intra-articular, knee, [side not recorded], 14:05, 23 Nov 2026, given by R. Osei RN.',
+      '[prior therapy not documented]',
     ],
     therapies: [],
     sources: SOURCES.map((one) =>

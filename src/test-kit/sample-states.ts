@@ -119,7 +119,7 @@ export const twoInjections = reportWithGaps({
   ],
   noteText: [
     ...gaps.noteText,
-    'Betamethasone acetate and sodium phosphate 6 mg, into a bursa, left subacromial bursa, given at 14:05, 23 Nov 2026 by [person not recorded].',
+    'Betamethasone acetate and sodium phosphate 6 mg, into a bursa, left subacromial bursa, 14:05, 23 Nov 2026, given by [performer not recorded].',
   ],
 });
 

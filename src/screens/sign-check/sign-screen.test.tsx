@@ -192,7 +192,7 @@ describe('what stands on the screen', () => {
   test('blanks of the note text are seen, and stay in the copy', () => {
     render(<Screen report={reportWithGaps()} />);
     const blanks = [...document.querySelectorAll('mark')].map((mark) => mark.textContent);
-    expect(blanks).toEqual(['[side not recorded]', '[prior therapy not recorded]']);
+    expect(blanks).toEqual(['[side not recorded]', '[prior therapy not documented]']);
   });
 
   test('what was read and what was not, always', () => {
