@@ -9,7 +9,7 @@ export {
   decidedLines,
   disagreementOf,
   mayAcceptAll,
-  wasReadWhole,
+  mayHideMore,
   type DecidedLine,
   type FindingAside,
   type LineDecision,

@@ -54,7 +54,10 @@ export interface SaidUnderTable {
   readonly sources: readonly Pick<EncounterReport['sources'][number], 'type' | 'completeness'>[];
   readonly claimState: EncounterReport['claimState'];
   readonly toFix: number;
+  /** Checks that could not tell, and what no check could be asked about. */
   readonly couldNotCheck: number;
+  /** Of these, what no check could be asked about, in words. */
+  readonly unsettled: EncounterReport['unsettled'];
   readonly drugs: readonly string[];
   readonly codes: readonly string[];
   /** Ids of the checks with an open finding. */
@@ -109,6 +112,8 @@ export function exportedReport(summary: RowSummary): ExportedReport {
     asOf: text(said.asOf),
     tables: said.tables,
     profile: said.profile,
+    sources: said.sources,
+    unsettled: said.unsettled,
     lines: said.lines.map((line) => ({
       ...line.said,
       role: line.role,

@@ -144,6 +144,12 @@ describe('a draft claim', () => {
     expect(notesOf({}, [{ line: aLine().key, action: 'accepted' }])).toHaveLength(3);
   });
 
+  it('says first what may be missing from it', () => {
+    const unsettled = ['1 administration names no encounter. It may belong to this one.'];
+    expect(notesOf({ unsettled })?.[0]).toEqual([1, unsettled[0]]);
+    expect(notesOf()?.[0]?.[1]).not.toBe(unsettled[0]);
+  });
+
   it('puts a changed code under the table that gives it its meaning, and under none where none does', () => {
     const codingOf = (code: string) => {
       const change = { action: 'changed', units: 40, modifiers: [], reason: 'r' } as const;

@@ -4,6 +4,7 @@ import {
   crossCheckOf,
   decidedLines,
   disagreementOf,
+  mayHideMore,
   type DecidedLine,
   type LineDecision,
 } from './decisions.ts';
@@ -82,7 +83,7 @@ function supportingInfo(
         : null,
     ].filter((note) => note !== null);
   });
-  return [...new Set(notes)].map((valueString, index) => ({
+  return [...new Set([...mayHideMore(report), ...notes])].map((valueString, index) => ({
     sequence: index + 1,
     category: { coding: [{ system: SYSTEM.information, code: 'info' }] },
     valueString,

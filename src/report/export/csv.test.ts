@@ -58,6 +58,7 @@ const WHOLE = {
   as_of: '2026-11-23T14:22:00-05:00',
   report_schema: 'injectcheck.report/1',
   findings_set_aside: '',
+  may_be_missing: '',
 };
 
 describe('a row of the file', () => {
@@ -83,6 +84,13 @@ describe('a row of the file', () => {
       acknowledged: '',
       supported: 'false',
     });
+  });
+
+  it('says what of the record may hold more than the line', () => {
+    const [given] = aReport().sources;
+    if (!given) throw new Error('no source');
+    const row = rowOf({ sources: [{ ...given, completeness: 'partial' }], unsettled: ['One.', 'Other.'] });
+    expect(row['may_be_missing']).toBe('Medication administrations could not be fully read.; One.; Other.');
   });
 
   it('keeps lists apart and joins code and modifiers', () => {
@@ -133,7 +141,7 @@ describe('the file', () => {
   it('begins with a byte order mark, ends its lines for a spreadsheet, and has a row for each active line', () => {
     const csv = linesCsv([aReport(), aReport({ lines: [aLine(), aLine(), aCrossLine()] })], new Map());
     expect(csv.startsWith('\uFEFFpatient,encounter,')).toBe(true);
-    expect(csv.endsWith(',injectcheck.report/1,\r\n')).toBe(true);
+    expect(csv.endsWith(',injectcheck.report/1,,\r\n')).toBe(true);
     expect(csv.split('\r\n').map((row) => row.slice(0, 9))).toEqual([
       '\uFEFFpatient,',
       'Patient/1',

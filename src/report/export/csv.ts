@@ -5,6 +5,7 @@ import {
   crossCheckOf,
   decidedLines,
   disagreementOf,
+  mayHideMore,
   type FindingAside,
   type LineDecision,
 } from './decisions.ts';
@@ -60,6 +61,7 @@ const COLUMNS = [
   'as_of',
   'report_schema',
   'findings_set_aside',
+  'may_be_missing',
 ] as const;
 
 const list = (values: readonly string[]): string => values.join('; ');
@@ -67,9 +69,10 @@ const list = (values: readonly string[]): string => values.join('; ');
 /** What a row of the file is made of. A worklist keeps this much of each report and no more. */
 export interface ExportedReport extends Pick<
   EncounterReport,
-  'schema' | 'patient' | 'asOf' | 'tables' | 'profile' | 'lines' | 'disagreements'
+  'schema' | 'patient' | 'asOf' | 'tables' | 'profile' | 'lines' | 'disagreements' | 'unsettled'
 > {
   readonly encounter: Pick<EncounterReport['encounter'], 'reference'>;
+  readonly sources: readonly Pick<EncounterReport['sources'][number], 'type' | 'completeness'>[];
 }
 
 /** What a coder decided about one encounter, as it leaves. */
@@ -134,6 +137,7 @@ function rowsOf(
         report.asOf,
         report.schema,
         list(asidesOf(report, asides, original).map(asideText)),
+        list(mayHideMore(report)),
       ];
     },
   );

@@ -2,24 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../report-schema.ts';
 import { shippedCodeTable } from '../../tables/code-tables.ts';
-import { crossCheckOf, decidedLines, disagreementOf, mayAcceptAll, wasReadWhole } from './decisions.ts';
+import { crossCheckOf, decidedLines, disagreementOf, mayAcceptAll, mayHideMore } from './decisions.ts';
 
 const source = (
   type: EncounterReport['sources'][number]['type'],
   completeness: EncounterReport['sources'][number]['completeness'],
 ) => ({ type, completeness, reason: null, count: 1 });
 
-describe('whether what lines are made of was read whole', () => {
-  const whole = (...sources: EncounterReport['sources']) => wasReadWhole(aReport({ sources }));
+describe('where another injection may stand', () => {
   const COMPLETE = source('MedicationAdministration', 'complete');
+  const hiding = (over: Partial<EncounterReport>) => mayHideMore(aReport(over));
 
   it.each([
-    ['MedicationAdministration', false],
-    ['Procedure', false],
-    ['Coverage', true],
-  ] as const)('with %s read in part: %s', (type, expected) => {
-    expect(whole(COMPLETE, source(type, 'partial'))).toBe(expected);
-    expect(whole(COMPLETE, source(type, 'complete'))).toBe(true);
+    ['MedicationAdministration', ['Medication administrations could not be fully read.']],
+    ['Procedure', ['Procedures could not be fully read.']],
+    ['Coverage', []],
+  ] as const)('with %s read in part: %j', (type, expected) => {
+    expect(hiding({ sources: [COMPLETE, source(type, 'partial')] })).toEqual(expected);
+    expect(hiding({ sources: [COMPLETE, source(type, 'complete')] })).toEqual([]);
+  });
+
+  it('is also what no check could be asked about', () => {
+    const unsettled = ['1 administration names no encounter. It may belong to this one.'];
+    const both = [source('Procedure', 'failed'), source('MedicationAdministration', 'denied')];
+    expect(hiding({ unsettled })).toEqual(unsettled);
+    expect(hiding({ unsettled, sources: both })).toEqual([
+      'Medication administrations and procedures could not be fully read.',
+      ...unsettled,
+    ]);
   });
 });
 
@@ -62,6 +72,12 @@ describe('accept all', () => {
     expect(may({ lines: [aLine(), second(true), aCrossLine({ supported: false })] })).toBe(true);
     expect(may({ lines: [aLine(), second(false)] })).toBe(false);
     expect(may({ lines: [aCrossLine()] })).toBe(false);
+  });
+
+  it('waits for what may be another injection', () => {
+    expect(may({ unsettled: [] })).toBe(true);
+    expect(may({ unsettled: ['The drug of 1 administration could not be made out.'] })).toBe(false);
+    expect(may({ sources: [source('MedicationAdministration', 'partial')] })).toBe(false);
   });
 
   it('is not stopped by what was not given, and is by anything else without a line', () => {

@@ -1,4 +1,6 @@
+import { sourcesInWords } from '../../checks/reasons.ts';
 import { codeTable, rowOf } from '../../tables/code-tables.ts';
+import type { SourceType } from '../../vocab/completeness.ts';
 import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
 
@@ -96,22 +98,32 @@ export function decidedLines(
     });
 }
 
-/**
- * Whether what lines are made of was read whole. Where it was not, another administration may stand in what is
- * missing, so a line is supported by what was read and by no more.
- */
-export const wasReadWhole = (report: EncounterReport): boolean =>
-  report.sources.every(
-    ({ type, completeness }) =>
-      completeness === 'complete' || (type !== 'MedicationAdministration' && type !== 'Procedure'),
-  );
+/** What tells whether an encounter may hold more than its lines. */
+interface Reading {
+  readonly sources: readonly Pick<EncounterReport['sources'][number], 'type' | 'completeness'>[];
+  readonly unsettled: EncounterReport['unsettled'];
+}
 
-/** "Accept all" is offered only when every active line is supported, there is at least one, and all was read. */
+/** What lines are made of. */
+const MAKES_LINES: readonly SourceType[] = ['MedicationAdministration', 'Procedure'];
+
+/**
+ * Where another injection may stand that has no line, a sentence each: in a source not read whole, or in what no check
+ * could be asked about. While there is one, a line is supported by what was read and by no more.
+ */
+export function mayHideMore({ sources, unsettled }: Reading): readonly string[] {
+  const unread = MAKES_LINES.filter((type) =>
+    sources.some((source) => source.type === type && source.completeness !== 'complete'),
+  );
+  return [...(unread.length > 0 ? [`${sourcesInWords(unread)} could not be fully read.`] : []), ...unsettled];
+}
+
+/** "Accept all" is offered only when every active line is supported, there is at least one, and none may be missing. */
 export function mayAcceptAll(report: EncounterReport): boolean {
   const active = report.lines.filter((line) => line.role === 'active');
   return (
     active.length > 0 &&
-    wasReadWhole(report) &&
+    mayHideMore(report).length === 0 &&
     active.every((line) => line.supported) &&
     report.unlined.every((row) => row.role !== 'active' || row.why === 'not-billed')
   );

@@ -129,8 +129,8 @@ describe('csv', () => {
     const [, first, second] = linesCsv([report], new Map([['Encounter/1', { decisions: [], asides }]])).split(
       '\r\n',
     );
-    expect(first?.endsWith(',Order: I disagree')).toBe(true);
-    expect(second?.endsWith(',Side: =told by phone; Order: I disagree')).toBe(true);
+    expect(first?.endsWith(',Order: I disagree,')).toBe(true);
+    expect(second?.endsWith(',Side: =told by phone; Order: I disagree,')).toBe(true);
     expect(linesText(report, [], asides)).toContain('Set aside, not recorded. Side: =told by phone');
   });
 });

@@ -27,6 +27,12 @@ describe('lines as plain text', () => {
     ]);
   });
 
+  it('stand under what may be missing from them', () => {
+    const unsettled = ['1 administration names no encounter. It may belong to this one.'];
+    const [title, , first] = linesOf({ unsettled });
+    expect([title, first]).toEqual([linesOf()[0], unsettled[0]]);
+  });
+
   it('say that the other table has no line, or has several, and nothing where the tables agree', () => {
     const cross = (...lines: readonly ReportLine[]) =>
       linesOf({ lines: [...lines], disagreements: [] }).slice(2 + 1 + STEPS.length);

@@ -5,6 +5,7 @@ import {
   crossCheckOf,
   decidedLines,
   disagreementOf,
+  mayHideMore,
   type FindingAside,
   type LineDecision,
 } from './decisions.ts';
@@ -39,7 +40,7 @@ export function linesText(
   );
   const unlined = report.unlined.filter((row) => row.role === 'active').map((row) => `No line: ${row.words}`);
   const aside = asides.map((one) => `Set aside, not recorded. ${asideText(one)}`);
-  return [title, ...blocks, ...unlined, ...aside].join('\n\n');
+  return [title, ...mayHideMore(report), ...blocks, ...unlined, ...aside].join('\n\n');
 }
 
 function decisionText(decision: LineDecision, original: string): string {

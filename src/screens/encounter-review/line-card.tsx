@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { disagreementOf, wasReadWhole, type DecidedLine } from '../../queries/exports.ts';
+import { disagreementOf, mayHideMore, type DecidedLine } from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
@@ -57,7 +57,7 @@ function stateOf(
       word: parts.join(', '),
     };
   if (!line.original.supported) return { outcome: 'cannot-tell', word: UNSUPPORTED[line.original.restsOn] };
-  if (!wasReadWhole(report)) return { outcome: 'cannot-tell', word: 'Supported by what was read' };
+  if (mayHideMore(report).length > 0) return { outcome: 'cannot-tell', word: 'Supported by what was read' };
   return { outcome: 'met', word: 'Supported by the record' };
 }
 

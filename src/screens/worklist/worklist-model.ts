@@ -1,5 +1,5 @@
 import { isAbout, type EncounterDecisions } from '../../queries/coder-decisions.ts';
-import type { FindingAside } from '../../queries/exports.ts';
+import { mayHideMore, type FindingAside } from '../../queries/exports.ts';
 import type { Outdated } from '../../queries/site-now.ts';
 import { ownText, ownTextOrNull, type RowSummary, type SaidUnderTable } from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
@@ -73,14 +73,18 @@ function allPutAside(summary: RowSummary, asides: readonly FindingAside[]): bool
   );
 }
 
-/** The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. */
+/**
+ * The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. What may
+ * hide another injection stays to be checked, whatever was decided about the lines that are there.
+ */
 function viewOf(summary: RowSummary, decided: EncounterDecisions | undefined): View {
   const { said } = summary;
   if (decided && decided.asked.length > 0) return 'waiting';
   const active = said.lines.filter((line) => line.role === 'active');
   const allDecided =
     active.length > 0 && active.every((line) => decided?.decisions.some((one) => one.line === line.said.key));
-  if (allDecided || (active.length === 0 && allPutAside(summary, decided?.asides ?? []))) return 'all';
+  if (allDecided || (active.length === 0 && allPutAside(summary, decided?.asides ?? [])))
+    return mayHideMore(said).length > 0 ? 'could-not-check' : 'all';
   if (said.claimState === 'gaps') return 'to-review';
   if (said.claimState === 'cannot-tell') return 'could-not-check';
   return active.length > 0 ? 'to-review' : 'all';

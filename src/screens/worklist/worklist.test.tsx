@@ -110,6 +110,24 @@ describe('views', () => {
     expect(put({ ...aside('disagree', check.subject), line: check.line })).toBe('all');
   });
 
+  it('keep what may hide another injection to be checked, whatever was decided', () => {
+    const decisions = [{ line: 'practice/J3250/1', action: 'accepted' }] as const;
+    const asides = [{ ...aside('disagree', aCheckRow().subject), line: aCheckRow().line }];
+    const viewWith = (over: Partial<EncounterReport>) => {
+      const row = ready('8', about('8', { claimState: 'gaps', checks: [aCheckRow()], ...over }));
+      const { view, couldNotCheck } = viewOfRow(row, { decisions, asked: [], asides });
+      return [view, couldNotCheck];
+    };
+    const [given] = aReport().sources;
+    if (!given) throw new Error('no source');
+    const unsettled = ['1 administration names no encounter. It may belong to this one.'];
+    expect(viewWith({})).toEqual(['all', 0]);
+    expect(viewWith({ unsettled })).toEqual(['could-not-check', 1]);
+    expect(viewWith({ unsettled, lines: [] })).toEqual(['could-not-check', 1]);
+    expect(viewWith({ sources: [{ ...given, completeness: 'partial' }] })[0]).toBe('could-not-check');
+    expect(viewWith({ sources: [{ ...given, type: 'Coverage', completeness: 'denied' }] })[0]).toBe('all');
+  });
+
   it('say what is not known instead of a number', () => {
     expect(viewOfRow(unread, undefined)).toMatchObject({
       toFix: null,
