@@ -149,7 +149,7 @@ function said(found: readonly ReportCheck[]): readonly string[] {
       ...(searched.length === 0 ? [] : [`searched: ${searched.join(', ')}`]),
       ...(acknowledged === null
         ? []
-        : [`acknowledged by ${acknowledged.who}, ${acknowledged.when}: ${acknowledged.why}`]),
+        : [`acknowledged by ${acknowledged.who}, ${formatDate(acknowledged.when)}: ${acknowledged.why}`]),
     ].join('\n');
   });
 }

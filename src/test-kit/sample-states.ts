@@ -261,7 +261,7 @@ export const acknowledged = sampleReport({
       ...TABLES_DISAGREE,
       acknowledged: {
         who: 'J. Meyer, compliance',
-        when: '1 Nov 2026',
+        when: '2026-11-01',
         why: 'Contract with the payer names the practice codes.',
       },
     },

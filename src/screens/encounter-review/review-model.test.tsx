@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aCheckRow, aFact, aLine, anInjectionRow, aReport, noFact } from '../../test-kit/report-builder.ts';
+import type { EncounterReport } from '../../report/report-schema.ts';
 import { commandOf } from './keyboard.ts';
 import { parseModifiers } from './line-actions.tsx';
 import { askable } from './query-composer.tsx';
 import { blockersOf, checksOf, deskItems, type DeskItem } from './desk-items.ts';
 import { countWords, lanesOf } from './history-model.ts';
-import { medicationLineOf, recordOf, tableRows } from './review-model.ts';
+import { acknowledgementOf, medicationLineOf, recordOf, tableRows } from './review-model.ts';
 
 const key = (name: string, extra: object = {}) => ({
   key: name,
@@ -210,6 +211,20 @@ describe('modifiers as typed', () => {
     ['', []],
     ['RTX', null],
   ])('%j', (text, expected) => expect(parseModifiers(text)).toEqual(expected));
+});
+
+describe('an acknowledged disagreement', () => {
+  it('names who acknowledged this line’s own, in words, and nobody for another', () => {
+    const { disagreements } = aReport();
+    const message = disagreements[0]?.message ?? '';
+    const by = (who: string) => ({ who, when: '2026-11-02', why: 'contract' });
+    const tables = { id: 'code-tables-agree', severity: 'resolve-before-claim' } as const;
+    const other = aCheckRow({ ...tables, message: 'CMS lists J3260 as …', acknowledged: by('R. Roe') });
+    const own = aCheckRow({ ...tables, message, acknowledged: by('M. Adeyemi') });
+    const said = (...checks: EncounterReport['checks']) => acknowledgementOf(aReport({ checks }), aLine());
+    expect(said(other, own)).toBe('Acknowledged by M. Adeyemi, 2 Nov 2026: contract');
+    expect(said(other, aCheckRow({ ...tables, message }))).toBeNull();
+  });
 });
 
 describe('what a clinician may be asked', () => {

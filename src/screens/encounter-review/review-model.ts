@@ -1,7 +1,8 @@
 import { disagreementOf, crossCheckOf } from '../../queries/exports.ts';
 import type { EncounterReport, ReportFact, ReportInjection, ReportLine } from '../../report/report-schema.ts';
+import { acknowledgedWords } from '../../ui/acknowledged-words.ts';
 import type { MedicationLineProps } from '../../ui/medication-line.tsx';
-import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
+import { formatDateTime } from '../../vocab/calendar.ts';
 
 /** Words why an administration row does not count. */
 const EXCLUDED_WORDS: Readonly<Record<string, string>> = {
@@ -150,15 +151,9 @@ export function tableRows(
 
 /** "Acknowledged by … on …: …" where the site accepted the disagreement. */
 export function acknowledgementOf(report: EncounterReport, line: ReportLine): string | null {
-  const check = report.checks.find(
-    (one) =>
-      one.id === 'code-tables-agree' &&
-      one.acknowledged !== null &&
-      (one.line === line.key || one.message.includes(line.code)),
-  );
-  return check?.acknowledged
-    ? `Acknowledged by ${check.acknowledged.who}, ${formatDate(check.acknowledged.when)}: ${check.acknowledged.why}`
-    : null;
+  const message = disagreementOf(report, line)?.message;
+  const by = report.checks.find((one) => one.acknowledged && one.message === message)?.acknowledged;
+  return by ? acknowledgedWords(by) : null;
 }
 
 export const CLASS_WORDS: Readonly<Record<string, string>> = {

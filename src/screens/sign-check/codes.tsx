@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { EncounterReport, ReportLine } from '../../report/report-schema.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
+import { acknowledgedWords } from '../../ui/acknowledged-words.ts';
 import { Details } from '../../ui/details.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -99,7 +100,7 @@ function Compared({ report, group }: ComparedProps): ReactElement {
         <TableDisagreement
           rows={comparedRows(report, group)}
           message={group.disagreements.map((one) => one.message).join(' ')}
-          acknowledged={acknowledged ? acknowledgedBy(report) : null}
+          acknowledged={acknowledged ? acknowledgedBy(report, group) : null}
         />
       ) : null}
       <CrossCheck report={report} group={group} />
@@ -138,11 +139,12 @@ const CAUTION: Readonly<Record<ReportLine['restsOn'], string | null>> = {
 const ndcQuantity = ({ quantity, unit }: NonNullable<ReportLine['ndc']>): string | null =>
   quantity === null || unit === null ? null : `${quantity} ${unit}`;
 
-function acknowledgedBy(report: EncounterReport): string | null {
-  const by = report.checks.find(
-    (check) => check.id === 'code-tables-agree' && check.acknowledged,
+/** Of this group's own disagreement: another code may have been acknowledged by somebody else. */
+function acknowledgedBy({ checks }: EncounterReport, { disagreements }: CodeGroup): string {
+  const by = checks.find(
+    ({ acknowledged, message }) => acknowledged && disagreements.some((one) => one.message === message),
   )?.acknowledged;
-  return by ? `Acknowledged by ${by.who}, ${by.when}: ${by.why}` : 'Acknowledged by this site.';
+  return by ? acknowledgedWords(by) : 'Acknowledged by this site.';
 }
 
 /** EHRs without administrations: orders are shown as orders, and carry no units. */

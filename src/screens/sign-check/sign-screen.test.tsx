@@ -183,6 +183,21 @@ describe('what stands on the screen', () => {
     expect(document.body.textContent).toContain('Cross-check: CMS HCPCS Level II, edition 2026-07');
   });
 
+  test('who acknowledged the disagreement shown, not one about another code', () => {
+    const { checks, disagreements } = sampleReport();
+    const by = (who: string) => ({ who, when: '2026-11-02', why: 'Contract.' });
+    const own = checks.find(({ id }) => id === 'code-tables-agree');
+    if (!own) throw new Error('no disagreement');
+    const other = { ...own, message: 'CMS lists J3260 as …', acknowledged: by('R. Roe') };
+    const report = sampleReport({
+      disagreements: disagreements.map((one) => ({ ...one, acknowledged: true })),
+      checks: [...checks.filter((one) => one !== own), other, { ...own, acknowledged: by('M. Adeyemi') }],
+    });
+    render(<Screen report={report} />);
+    expect(document.body.textContent).toContain('Acknowledged by M. Adeyemi, 2 Nov 2026: Contract.');
+    expect(document.body.textContent).not.toContain('R. Roe');
+  });
+
   test('no code and no number where no dose is recorded', () => {
     render(SCREENS['no-dose']?.());
     expect(document.body.textContent).toContain('No code');
