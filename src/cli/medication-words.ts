@@ -1,5 +1,6 @@
 import type { ReportFact, ReportInjection } from '../report/report-schema.ts';
 import { formatDateTime } from '../vocab/calendar.ts';
+import { excludedWords } from '../vocab/excluded.ts';
 
 /** The medication line, with every hole in place and in words. */
 export function injectionWords(injection: ReportInjection): string {
@@ -14,8 +15,7 @@ export function injectionWords(injection: ReportInjection): string {
   const place = byVein && site.how === 'not-recorded' ? [] : [placeWords(site, side, injection.paired)];
   const time = injection.time === null ? 'time not recorded' : formatDateTime(injection.time);
   const parts = [name, dose, factWords('route', route), ...place, time, performerWords(injection.performer)];
-  const excluded =
-    injection.excluded === null ? '' : `\nnot counted: ${injection.excluded.replaceAll('-', ' ')}`;
+  const excluded = injection.excluded === null ? '' : `\nnot counted: ${excludedWords(injection.excluded)}`;
   const steps = injection.doseSteps.length > 0 ? `\n${injection.doseSteps.join('; ')}` : '';
   return `${parts.join(' — ')} [${injection.administration}]${steps}${excluded}`;
 }

@@ -10,7 +10,8 @@ import {
   unlinedOf,
 } from '../test-kit/coding-builder.ts';
 import { aDose, anInjection, mg, noDose, someEvidence, stated } from '../test-kit/injection-builder.ts';
-import type { DoseProblem, ExcludedReason, Injection } from '../facts/encounter-facts.ts';
+import type { DoseProblem, Injection } from '../facts/encounter-facts.ts';
+import type { ExcludedReason } from '../vocab/excluded.ts';
 import { conflicting, notRecognised, notRecorded, orderOnly, textOnly } from '../vocab/fact.ts';
 import type { Drug } from '../vocab/drug.ts';
 import type { Route } from '../vocab/route.ts';

@@ -1,4 +1,5 @@
-import type { ExcludedReason, Injection } from '../facts/encounter-facts.ts';
+import type { Injection } from '../facts/encounter-facts.ts';
+import type { ExcludedReason } from '../vocab/excluded.ts';
 import type { CalendarDate } from '../vocab/calendar.ts';
 import type { Drug } from '../vocab/drug.ts';
 import { valueOf } from '../vocab/fact.ts';

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../vocab/calendar.ts';
 import type { SourceStatus } from '../vocab/completeness.ts';
 import type { Drug, Ingredient } from '../vocab/drug.ts';
 import type { Evidence } from '../vocab/evidence.ts';
+import type { ExcludedReason } from '../vocab/excluded.ts';
 import type { Fact } from '../vocab/fact.ts';
 import type { Rational } from '../vocab/rational.ts';
 import type { Route } from '../vocab/route.ts';
@@ -39,16 +40,6 @@ export interface ServiceDate {
   /** Where the zone is not stated: the neighbouring date it could also be; else null. */
   readonly neighbour: CalendarDate | null;
 }
-
-export type ExcludedReason =
-  | 'not-done'
-  | 'entered-in-error'
-  | 'on-hold'
-  | 'in-progress'
-  | 'status-unknown'
-  | 'recorded-as-not-given'
-  | 'duplicate-resource'
-  | 'modifier-not-understood';
 
 export type Billing =
   | { readonly billed: true; readonly partial: boolean }

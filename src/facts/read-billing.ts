@@ -1,6 +1,7 @@
 import type { Evidence } from '../vocab/evidence.ts';
 import { codingFragment, evidence, type ChartIndex, type IndexedResource } from './chart-index.ts';
-import type { Billing, ExcludedReason } from './encounter-facts.ts';
+import type { Billing } from './encounter-facts.ts';
+import type { ExcludedReason } from '../vocab/excluded.ts';
 import { readStatusText } from './text/read-status-text.ts';
 import { at, elementOf, listOf, MAX_TEXT, objectsOf, stringOf } from './json.ts';
 

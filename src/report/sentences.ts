@@ -1,6 +1,7 @@
 import { SOURCE_WORDS, sourcesInWords } from '../checks/reasons.ts';
-import type { EncounterFacts, ExcludedReason } from '../facts/encounter-facts.ts';
+import type { EncounterFacts } from '../facts/encounter-facts.ts';
 import type { SourceType } from '../vocab/completeness.ts';
+import { excludedWords } from '../vocab/excluded.ts';
 import type { ReportState } from './report-schema.ts';
 import type { Counts, Ran } from './state.ts';
 
@@ -85,17 +86,6 @@ const unplacedSentence = (count: number): string =>
     ? '1 administration names no encounter. It may belong to this one.'
     : `${count} administrations name no encounter. They may belong to this one.`;
 
-const EXCLUDED_WORDS: Readonly<Record<ExcludedReason, string>> = {
-  'not-done': 'not done',
-  'entered-in-error': 'entered in error',
-  'on-hold': 'on hold',
-  'in-progress': 'in progress',
-  'status-unknown': 'status not known',
-  'recorded-as-not-given': 'recorded as not given',
-  'duplicate-resource': 'the same record twice',
-  'modifier-not-understood': 'carries an extension this app does not understand',
-};
-
 /** What was looked at, one phrase per source, and the injections that were seen and not counted. */
 export function lookedAtOf(facts: EncounterFacts): string[] {
   const sources = facts.sources.map(({ type, completeness, count }) =>
@@ -104,7 +94,7 @@ export function lookedAtOf(facts: EncounterFacts): string[] {
       : `${SOURCE_WORDS[type]}: ${UNREAD_WORDS[completeness]}`,
   );
   const excluded = facts.injections.flatMap(({ billing }) =>
-    billing.billed ? [] : [`1 injection not counted: ${EXCLUDED_WORDS[billing.excluded]}`],
+    billing.billed ? [] : [`1 injection not counted: ${excludedWords(billing.excluded)}`],
   );
   return [...sources, ...excluded];
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SOURCE_WORDS } from '../checks/reasons.ts';
 import { CHECKS } from '../checks/registry.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import type { EncounterFacts, ExcludedReason } from '../facts/encounter-facts.ts';
+import type { EncounterFacts } from '../facts/encounter-facts.ts';
+import type { ExcludedReason } from '../vocab/excluded.ts';
 import { checkInput, evidence, facts, injection, procedure, sources } from '../test-kit/check-input.ts';
 import { COMPLETENESS, SOURCE_TYPES, type Completeness, type SourceType } from '../vocab/completeness.ts';
 import { notRecorded, orderOnly, recorded, textOnly } from '../vocab/fact.ts';
@@ -304,7 +305,7 @@ describe('sentences', () => {
     const looked = lookedAtOf(facts({ injections: [refused], sources: sources({ Procedure: 'denied' }) }));
     expect(looked).toContain('medication administrations: 1 read');
     expect(looked).toContain('procedures: not permitted');
-    expect(looked).toContain('1 injection not counted: not done');
+    expect(looked).toContain('1 injection not counted: not given');
     const others = EXCLUDED_REASONS.flatMap((excluded) =>
       lookedAtOf(
         facts({

@@ -3,21 +3,7 @@ import type { EncounterReport, ReportFact, ReportInjection, ReportLine } from '.
 import { acknowledgedWords } from '../../ui/acknowledged-words.ts';
 import type { MedicationLineProps } from '../../ui/medication-line.tsx';
 import { formatDateTime } from '../../vocab/calendar.ts';
-
-/** Words why an administration row does not count. */
-const EXCLUDED_WORDS: Readonly<Record<string, string>> = {
-  'not-done': 'not done',
-  'entered-in-error': 'entered in error',
-  'on-hold': 'on hold',
-  'in-progress': 'in progress, not finished',
-  'status-unknown': 'status not known',
-  'recorded-as-not-given': 'recorded as not given',
-  'duplicate-resource': 'the same record twice',
-  'modifier-not-understood': 'carries a modifier this app does not understand',
-};
-
-export const excludedWords = (excluded: string): string =>
-  EXCLUDED_WORDS[excluded] ?? excluded.replaceAll('-', ' ');
+import { excludedWords } from '../../vocab/excluded.ts';
 
 /** The dose as a line shows it: milligrams where they are known, else the amount and that it has none. */
 function doseView(injection: ReportInjection): ReportFact {

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { EncounterReport, ReportInjection } from '../../report/report-schema.ts';
 import { MedicationLine } from '../../ui/medication-line.tsx';
 import { formatDateTime } from '../../vocab/calendar.ts';
-import { EXCLUDED_WORDS } from './words.ts';
+import { excludedWords } from '../../vocab/excluded.ts';
 import styles from './sign-check.module.css';
 
 /** A time as people read it: "14:05, 23 Nov 2026". */
@@ -25,7 +25,7 @@ export function InjectionLine({ injection }: { readonly injection: ReportInjecti
       paired={injection.paired}
       time={inWords(injection.timeFact)}
       performer={injection.performer}
-      excluded={excluded === null ? null : (EXCLUDED_WORDS[excluded] ?? excluded)}
+      excluded={excluded === null ? null : excludedWords(excluded)}
     />
   );
 }

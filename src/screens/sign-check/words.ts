@@ -60,15 +60,3 @@ export function clockTime(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
-
-/** Why an administration does not count, in words that name no money. */
-export const EXCLUDED_WORDS: Readonly<Record<string, string>> = {
-  'not-done': 'Not given.',
-  'entered-in-error': 'Entered in error.',
-  'on-hold': 'On hold.',
-  'in-progress': 'Still being given.',
-  'status-unknown': 'Status not known.',
-  'recorded-as-not-given': 'Recorded as not given.',
-  'duplicate-resource': 'The same entry twice.',
-  'modifier-not-understood': 'Carries an extension this app does not understand.',
-};
