@@ -51,7 +51,11 @@ export function MedicationLine(props: MedicationLineProps): ReactElement {
             </span>
           ))}
         </Line>
-        {props.excluded ? <span className={styles['excluded']}>{props.excluded}</span> : null}
+        {props.excluded ? (
+          <span className={styles['excluded']} data-part="excluded">
+            {props.excluded}
+          </span>
+        ) : null}
       </span>
     </p>
   );

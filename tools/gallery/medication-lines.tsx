@@ -7,6 +7,7 @@ import {
 } from '../../src/test-kit/sample-facts.ts';
 import { MedicationLine } from '../../src/ui/medication-line.tsx';
 import { DRUG_NAME } from '../../src/vocab/drug.ts';
+import { excludedWords } from '../../src/vocab/excluded.ts';
 import { ROUTE_NAME } from '../../src/vocab/route.ts';
 import { SITES, siteName } from '../../src/vocab/site.ts';
 import { stack } from './stack.tsx';
@@ -48,7 +49,7 @@ export const MEDICATION_LINES: Readonly<Record<string, () => ReactElement>> = {
         drug={unrecognisedFact('METH125I', 'code')}
         side={conflictingFact(['left', 'right'], 'site')}
       />,
-      <MedicationLine {...LINE} excluded="Not given." />,
+      <MedicationLine {...LINE} excluded={excludedWords('not-done')} />,
       <MedicationLine
         {...LINE}
         drug={recordedFact(longest(Object.values(DRUG_NAME)), 'code')}
@@ -59,6 +60,9 @@ export const MEDICATION_LINES: Readonly<Record<string, () => ReactElement>> = {
     ),
   'longest-names': () =>
     stack(
+      ...['not-done', 'status-unknown', 'modifier-not-understood'].map((reason) => (
+        <MedicationLine key={reason} {...LINE} excluded={excludedWords(reason)} />
+      )),
       ...Object.values(DRUG_NAME).map((drug) => (
         <MedicationLine key={drug} {...LINE} drug={recordedFact(drug, 'code')} />
       )),
