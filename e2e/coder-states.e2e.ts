@@ -151,7 +151,7 @@ describe('worklist', () => {
   it('says an empty list is empty and what was looked at', async () => {
     const page = await open({ personality: 'oracle-like' });
     await page.getByText('No encounter on the list.').waitFor();
-    expect(await page.getByText('Encounter ids can be pasted below.').count()).toBe(1);
+    expect(await page.getByText('Encounter ids can be pasted above.').count()).toBe(1);
     expect(await layoutFlaws(page, REFLOW)).toEqual([]);
   });
 

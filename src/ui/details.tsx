@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
 import styles from './details.module.css';
 
 export interface DetailsProps {
@@ -6,12 +6,13 @@ export interface DetailsProps {
   readonly children: ReactNode;
   /** Open at first; afterwards the reader decides, and a recheck never closes it. */
   readonly startOpen?: boolean;
+  readonly ref?: Ref<HTMLDetailsElement>;
 }
 
 /** A native disclosure. Keyboard: Enter or Space on the summary. Opens itself for print. */
-export function Details({ summary, children, startOpen = false }: DetailsProps): ReactElement {
+export function Details({ summary, children, startOpen = false, ref }: DetailsProps): ReactElement {
   return (
-    <details className={styles['details']} {...(startOpen ? { open: true } : {})}>
+    <details ref={ref} className={styles['details']} {...(startOpen ? { open: true } : {})}>
       <summary className={styles['summary']}>{summary}</summary>
       <div className={styles['body']}>{children}</div>
     </details>

@@ -25,7 +25,7 @@ export function Nothing({
       >
         <p>
           {worklist.listReason ??
-            'The configured source was read and names no encounter. Encounter ids can be pasted below.'}
+            'The configured source was read and names no encounter. Encounter ids can be pasted above.'}
         </p>
       </EmptyState>
     );

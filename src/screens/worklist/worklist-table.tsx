@@ -22,6 +22,8 @@ const NOTE_WORDS = {
 export interface WorklistTableProps {
   readonly rows: readonly WorklistRowView[];
   readonly filters: Filters;
+  /** A row's control was pressed and not let go yet. */
+  readonly onPress: () => void;
   readonly onSort: (sort: Sort) => void;
   readonly onOpen: (row: WorklistRowView) => void;
   /** Reads one encounter again, where it could not be read. */
@@ -32,7 +34,8 @@ export interface WorklistTableProps {
  * A real table with only the rows in sight in the page. Keyboard: Tab to the table, arrows scroll it; Tab to a
  * row's link, Enter opens the encounter.
  */
-export function WorklistTable({ rows, filters, onSort, onOpen, onRetry }: WorklistTableProps): ReactElement {
+export function WorklistTable(props: WorklistTableProps): ReactElement {
+  const { rows, filters, onPress, onSort, onOpen, onRetry } = props;
   const box = useRef<HTMLElement>(null);
   // The React Compiler is not in use, so nothing here is memoised behind the virtualiser's back.
   // oxlint-disable-next-line react/incompatible-library
@@ -49,7 +52,12 @@ export function WorklistTable({ rows, filters, onSort, onOpen, onRetry }: Workli
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <div className={styles['list']}>
+    <div
+      className={styles['list']}
+      onPointerDown={({ target }) => {
+        if (target instanceof Element && target.closest('tbody button')) onPress();
+      }}
+    >
       <DataTable
         caption="Encounters"
         captionHidden

@@ -8,6 +8,7 @@ import { Select } from '../../ui/select.tsx';
 import { InsightPanel } from './insight-panel.tsx';
 import { Nothing } from './nothing-listed.tsx';
 import { PasteIds } from './paste-ids.tsx';
+import { useHeldWhilePressed } from './held-rows.ts';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
 import { openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
@@ -36,13 +37,17 @@ export function Worklist(props: WorklistProps): ReactElement {
   // What was chosen shows at once; thousands of rows follow when they are sorted, and never hold up a key or a click.
   const listed = useDeferredValue(rows);
   const applied = useDeferredValue(filters);
-  const shown = useMemo(() => filterRows(listed, applied), [listed, applied]);
+  const arrived = useMemo(() => filterRows(listed, applied), [listed, applied]);
+  const { shown, hold } = useHeldWhilePressed(arrived);
   return (
     <main className={styles['worklist']} aria-label="Worklist">
       <header className={styles['head']}>
         <h1>Worklist</h1>
         <ReadingState worklist={worklist} />
       </header>
+      {/* Above all that grows while encounters arrive: what is pressed must not move away. */}
+      <PasteIds onStart={worklist.start} />
+      <NotWhole worklist={worklist} />
       <Views rows={listed} filters={filters} onFilters={onFilters} />
       <Tools
         {...props}
@@ -56,6 +61,7 @@ export function Worklist(props: WorklistProps): ReactElement {
         <WorklistTable
           rows={shown}
           filters={applied}
+          onPress={hold}
           onSort={(sort) =>
             onFilters({ ...filters, sort, descending: filters.sort === sort ? !filters.descending : true })
           }
@@ -65,7 +71,6 @@ export function Worklist(props: WorklistProps): ReactElement {
       ) : (
         <Nothing worklist={worklist} filters={applied} />
       )}
-      <PasteIds onStart={worklist.start} />
     </main>
   );
 }
@@ -80,7 +85,7 @@ function Insight({ shown }: { readonly shown: readonly WorklistRowView[] }): Rea
 
 /** Progress in words and as a native progress; announced politely, not per row. */
 function ReadingState({ worklist }: { readonly worklist: WorklistState & WorklistControls }): ReactElement {
-  const { status, done, total, listComplete, listReason } = worklist;
+  const { status, done, total } = worklist;
   const busy = status === 'listing' || status === 'reading';
   const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} encounters read`;
   return (
@@ -92,12 +97,16 @@ function ReadingState({ worklist }: { readonly worklist: WorklistState & Worklis
       ) : (
         <Button onClick={() => worklist.start()}>Read the list again</Button>
       )}
-      {listComplete === false ? (
-        <p
-          className={styles['partial']}
-        >{`The list is not whole: ${listReason ?? 'the reason is not known'}`}</p>
-      ) : null}
     </div>
+  );
+}
+
+function NotWhole({ worklist }: { readonly worklist: WorklistState }): ReactElement | null {
+  if (worklist.listComplete !== false) return null;
+  return (
+    <p
+      className={styles['partial']}
+    >{`The list is not whole: ${worklist.listReason ?? 'the reason is not known'}`}</p>
   );
 }
 
@@ -221,15 +230,15 @@ function Tools({
         onChange={(value) => onFilters({ ...filters, note: (value || null) as Filters['note'] })}
       />
       <Select label="Table" value={table} options={tables} onChange={onTable} />
+      <Button aria-expanded={insightShown} onClick={onInsight}>
+        Insight
+      </Button>
       <Button
         disabled={shown.length === 0}
         onClick={() => worklist.reevaluate(shown.map((row) => row.key))}
       >{`Read these ${shown.length.toLocaleString('en')} again`}</Button>
       <Button disabled={summaries.length === 0} onClick={() => exportThem(summaries, decided)}>
         {`Export ${summaries.length.toLocaleString('en')} as CSV${leave > 0 ? `, ${leave.toLocaleString('en')} not evaluated left out` : ''}`}
-      </Button>
-      <Button aria-expanded={insightShown} onClick={onInsight}>
-        Insight
       </Button>
     </div>
   );
