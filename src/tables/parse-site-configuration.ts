@@ -66,7 +66,7 @@ const siteSchema = z.strictObject({
   acknowledgements: z.optional(
     z.array(
       z.strictObject({
-        check: z.literal('code-tables-agree'),
+        check: z.enum(['code-tables-agree']),
         code: words,
         who: words,
         when: calendarDate,

@@ -3,7 +3,9 @@ import { words } from './code-table-schema.ts';
 import type { PayerProfile } from './payer-profile.ts';
 import { refusalOf, type Parsed } from './schema-refusal.ts';
 
-export const days = z.int().check(z.minimum(1), z.maximum(36_525));
+// Not z.int(): it brings number formats nothing else needs into every visit's download.
+const whole = z.refine(Number.isSafeInteger, 'must be a whole number');
+export const days = z.number().check(whole, z.minimum(1), z.maximum(36_525));
 const list = z.array(words);
 
 export const payerProfileSchema = z.strictObject({
@@ -19,7 +21,7 @@ export const payerProfileSchema = z.strictObject({
   requirePriorAuthorisation: z.boolean(),
   stepTherapy: z.nullable(
     z.strictObject({
-      count: z.int().check(z.minimum(1), z.maximum(100)),
+      count: z.number().check(whole, z.minimum(1), z.maximum(100)),
       kinds: z.array(words).check(z.minLength(1)),
       outcomes: z.array(z.enum(['failed', 'tried', 'intolerant', 'contraindicated'])).check(z.minLength(1)),
       lookbackDays: days,
@@ -28,7 +30,7 @@ export const payerProfileSchema = z.strictObject({
   frequency: z.array(
     z.strictObject({
       scope: z.enum(['joint-or-bursa', 'tendon', 'trigger-point', 'epidural', 'sacroiliac']),
-      maxCount: z.int().check(z.minimum(1), z.maximum(1000)),
+      maxCount: z.number().check(whole, z.minimum(1), z.maximum(1000)),
       windowDays: days,
       minIntervalDays: z.nullable(days),
       source: words,

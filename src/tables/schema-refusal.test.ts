@@ -30,7 +30,6 @@ describe('reasons', () => {
     ['must be text', { ...at, code: 'invalid_type', expected: 'string' }],
     ['must be true or false', { ...at, code: 'invalid_type', expected: 'boolean' }],
     ['must be a number', { ...at, code: 'invalid_type', expected: 'number' }],
-    ['must be a whole number', { ...at, code: 'invalid_type', expected: 'int' }],
     ['must be date', { ...at, code: 'invalid_type', expected: 'date' }],
     ['must be one of "per", 2', { ...at, code: 'invalid_value', values: ['per', 2] }],
     ['must be at least 1 characters', { ...at, code: 'too_small', minimum: 1, origin: 'string' }],

@@ -32,7 +32,6 @@ const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
   ['boolean', 'true or false'],
   ['number', 'a number'],
-  ['int', 'a whole number'],
   ['record', 'an object'],
 ]);
 
