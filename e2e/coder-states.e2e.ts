@@ -173,6 +173,24 @@ describe('worklist', () => {
     expect(await page.getByRole('row').count()).toBe(0);
   });
 
+  it('says before it covers an unused page, and use keeps it', async () => {
+    const page = await open({ before: ({ page: tab }) => tab.clock.install() });
+    await paste(page, [TWO_TO_FIX]);
+    const near = page.getByRole('alert').filter({ hasText: 'within two minutes' });
+    expect(await near.count()).toBe(0);
+    await page.clock.fastForward('10:30');
+    await near.waitFor();
+    expect(await layoutFlaws(page, REFLOW)).toEqual([]);
+    await page.keyboard.press('Shift');
+    await near.waitFor({ state: 'detached' });
+    await page.clock.fastForward('11:00');
+    await near.waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(1);
+    await page.clock.fastForward('01:30');
+    await page.locator('[data-ended="idle"]').waitFor();
+    expect(await page.getByRole('row').count()).toBe(0);
+  });
+
   it('says it is offline', async () => {
     const page = await open({});
     await paste(page, [TWO_TO_FIX]);

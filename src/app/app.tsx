@@ -18,7 +18,7 @@ export function App(): ReactElement {
     case 'problem':
       return <ProblemScreen problem={session.problem} />;
     case 'ready':
-      return <SessionScreen key={session.session.id} session={session.session} />;
+      return <SessionScreen key={session.session.id} session={session.session} near={session.near} />;
     case 'ended':
       return (
         <Framed sandbox={session.sandbox}>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type ReactElement } from 'react';
 import type { Session } from '../ehr/session.ts';
+import type { SessionNear } from '../ehr/session-end.ts';
 import { useSmartStyle } from '../queries/smart-style.ts';
 import { SignCheck } from '../screens/sign-check/sign-check.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -9,8 +10,19 @@ import { Framed } from './page.tsx';
 import { useOnline } from './use-online.ts';
 import styles from './app.module.css';
 
+const NEAR_WORDS: Readonly<Record<SessionNear, string>> = {
+  idle: 'Nobody has used this page for a while. It ends within two minutes; to keep it, move the mouse or press a key.',
+  expired: 'The EHR ends this session within two minutes. Copy or export what you want to keep.',
+};
+
 /** The screens of one session. Where the user is stands in memory: no address ever names a patient. */
-export function SessionScreen({ session }: { readonly session: Session }): ReactElement {
+export function SessionScreen({
+  session,
+  near,
+}: {
+  readonly session: Session;
+  readonly near: SessionNear | null;
+}): ReactElement {
   const online = useOnline();
   const style = useSmartStyle(session);
   const [table, setTable] = useState<string | null>(null);
@@ -24,6 +36,11 @@ export function SessionScreen({ session }: { readonly session: Session }): React
               This computer is offline. What stands here is as of its read time, and nothing can be rechecked.
             </Notice>
           </aside>
+        )}
+        {near === null ? null : (
+          <div role="alert" className={styles['near']}>
+            <Notice>{NEAR_WORDS[near]}</Notice>
+          </div>
         )}
         <ErrorBoundary>
           <UnsavedText>

@@ -9,19 +9,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function watched(expiresAt: number | null = null) {
+function watched(expiresAt: number | null = null, idleMinutes = 12) {
   const target = new EventTarget();
   const page = new EventTarget();
   const ends: string[] = [];
+  const nears: unknown[] = [];
   const stop = watchSession({
     expiresAt,
-    idleMinutes: 12,
+    idleMinutes,
     onEnd: (why) => ends.push(why),
+    onNear: (near) => nears.push(near),
     now: Date.now,
     target,
     page,
   });
-  return { target, page, ends, stop };
+  return { target, page, ends, nears, stop };
 }
 
 describe('expiry', () => {
@@ -72,6 +74,49 @@ describe('idle', () => {
     target.dispatchEvent(new Event('pointermove'));
     vi.advanceTimersByTime(5000);
     expect(ends).toEqual(['idle']);
+  });
+});
+
+describe('what is near is said before it comes', () => {
+  it('two minutes before an idle page ends, and taken back when it is used', () => {
+    const { nears, ends, target } = watched();
+    vi.advanceTimersByTime(10 * MINUTE - 5000);
+    expect(nears).toEqual([]);
+    vi.advanceTimersByTime(5000);
+    expect(nears).toEqual(['idle']);
+    vi.advanceTimersByTime(MINUTE);
+    target.dispatchEvent(new Event('pointermove'));
+    expect(nears).toEqual(['idle', null]);
+    vi.advanceTimersByTime(10 * MINUTE);
+    expect(nears).toEqual(['idle', null, 'idle']);
+    expect(ends).toEqual([]);
+    vi.advanceTimersByTime(2 * MINUTE);
+    expect(ends).toEqual(['idle']);
+  });
+
+  it('two minutes before the token ends, which use does not put off', () => {
+    const { nears, ends, target } = watched(5 * MINUTE);
+    vi.advanceTimersByTime(3 * MINUTE);
+    target.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(MINUTE);
+    expect(nears).toEqual(['expired']);
+    vi.advanceTimersByTime(MINUTE);
+    expect(ends).toEqual(['expired']);
+  });
+
+  it('after half of a minute where the site allows one minute only', () => {
+    const { nears } = watched(null, 1);
+    vi.advanceTimersByTime(25_000);
+    expect(nears).toEqual([]);
+    vi.advanceTimersByTime(5000);
+    expect(nears).toEqual(['idle']);
+  });
+
+  it('not where a sleep went past both', () => {
+    const { nears, ends, page } = watched();
+    vi.setSystemTime(60 * MINUTE);
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect([nears, ends]).toEqual([[], ['idle']]);
   });
 });
 

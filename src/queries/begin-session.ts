@@ -1,6 +1,6 @@
 import { openSession, type AppPage, type OpenedSession } from '../ehr/open-session.ts';
 import { watchSession } from '../ehr/session-end.ts';
-import { endSession, onSessionEnd, sessionStore } from './session.ts';
+import { endSession, onSessionEnd, sessionNear, sessionStore } from './session.ts';
 
 let begun = false;
 
@@ -30,6 +30,7 @@ function opened(result: OpenedSession): void {
     expiresAt: session.expiresAt,
     idleMinutes: session.issuer.idleMinutes,
     onEnd: endSession,
+    onNear: sessionNear,
     now: Date.now,
     target: window,
     page: document,
@@ -38,5 +39,5 @@ function opened(result: OpenedSession): void {
     stopWatching();
     credentials.forget();
   }, relaunch);
-  sessionStore.set({ state: 'ready', session });
+  sessionStore.set({ state: 'ready', session, near: null });
 }

@@ -188,7 +188,7 @@ describe('the end of the session', () => {
     const { session, result } = show(() => Promise.reject(new SessionExpired('ended')));
     const forget = vi.fn<() => void>();
     onSessionEnd(forget, 'https://app.test/launch/');
-    sessionStore.set({ state: 'ready', session });
+    sessionStore.set({ state: 'ready', session, near: null });
     await waitFor(() => expect(sessionStore.read().state).toBe('ended'));
     expect(forget).toHaveBeenCalledOnce();
     expect(sessionStore.read()).toEqual({
@@ -207,7 +207,7 @@ describe('the end of the session', () => {
     '%s empties the cache, and a second end changes nothing',
     async (reason) => {
       const { session, ready } = show((subject) => Promise.resolve(chartOf(subject)));
-      sessionStore.set({ state: 'ready', session });
+      sessionStore.set({ state: 'ready', session, near: null });
       await ready();
       act(() => endSession(reason));
       act(() => endSession('left'));

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { LaunchProblem, Session } from '../ehr/session.ts';
+import type { SessionNear } from '../ehr/session-end.ts';
 
 /** Why a session that was open has no content any more. The screen is covered and says so. */
 export type EndReason = 'expired' | 'idle' | 'left';
@@ -7,7 +8,12 @@ export type EndReason = 'expired' | 'idle' | 'left';
 export type SessionState =
   | { readonly state: 'launching' }
   | { readonly state: 'problem'; readonly problem: LaunchProblem }
-  | { readonly state: 'ready'; readonly session: Session }
+  | {
+      readonly state: 'ready';
+      readonly session: Session;
+      /** Set while the session is about to end by itself. */
+      readonly near: SessionNear | null;
+    }
   | {
       readonly state: 'ended';
       readonly reason: EndReason;
@@ -51,6 +57,12 @@ let atEnd: { readonly run: () => void; readonly relaunch: string | null } = {
 /** What must happen when the session ends (forget the token, stop watching), and where a new one can start. */
 export function onSessionEnd(run: () => void, relaunch: string | null): void {
   atEnd = { run, relaunch };
+}
+
+/** The session is about to end by itself, or was kept. */
+export function sessionNear(near: SessionNear | null): void {
+  const now = sessionStore.read();
+  if (now.state === 'ready') sessionStore.set({ ...now, near });
 }
 
 /**

@@ -182,7 +182,7 @@ it('a chart that cannot be read is a row with words, and the others go on', asyn
 
 it('an ended session leaves no row, and a new session has a run of its own', async () => {
   const { run, session, reading } = world([entry(1)]);
-  sessionStore.set({ state: 'ready', session });
+  sessionStore.set({ state: 'ready', session, near: null });
   run.start();
   await expect.poll(() => reading.size).toBe(1);
   reading.get('Encounter/1')?.fail(new SessionExpired('ended'));
@@ -191,7 +191,7 @@ it('an ended session leaves no row, and a new session has a run of its own', asy
   const next = aSession({ id: 'session-2' });
   expect(worklistRun(next)).toBe(worklistRun(next));
   expect(worklistRun(next)).not.toBe(worklistRun(aSession({ id: 'session-3' })));
-  sessionStore.set({ state: 'ready', session: next });
+  sessionStore.set({ state: 'ready', session: next, near: null });
   const before = worklistRun(next);
   endSession('left');
   expect(worklistRun(next)).not.toBe(before);
