@@ -8,9 +8,10 @@ import { StateSentence } from '../../ui/state-sentence.tsx';
 import { useLeave } from '../../ui/unsaved-text.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
+import { encounterClassWords } from '../../vocab/encounter-class.ts';
 import type { Outcome } from '../../vocab/outcome.ts';
 import type { EncounterReviewProps } from './encounter-review.tsx';
-import { CLASS_WORDS, NOTE_WORDS } from './review-model.ts';
+import { NOTE_WORDS } from './review-model.ts';
 import styles from './encounter-review.module.css';
 
 const MARK: Readonly<Record<ReportState, Outcome>> = {
@@ -24,7 +25,7 @@ const encounterWords = (report: EncounterReport | null): string => {
   if (report === null) return 'Encounter being read';
   const { serviceDate, class: kind, reference } = report.encounter;
   const date = serviceDate === null ? 'date of service not recorded' : formatDate(serviceDate);
-  const setting = kind === null ? 'class not recorded' : (CLASS_WORDS[kind] ?? kind);
+  const setting = kind === null ? 'class not recorded' : encounterClassWords(kind);
   return `${date}, ${reference === null ? 'encounter not stated' : setting}`;
 };
 

@@ -142,19 +142,6 @@ export function acknowledgementOf(report: EncounterReport, line: ReportLine): st
   return by ? acknowledgedWords(by) : null;
 }
 
-export const CLASS_WORDS: Readonly<Record<string, string>> = {
-  AMB: 'ambulatory',
-  IMP: 'inpatient',
-  ACUTE: 'inpatient, acute',
-  NONAC: 'inpatient, not acute',
-  OBSENC: 'observation',
-  EMER: 'emergency',
-  VR: 'virtual',
-  HH: 'home',
-  FLD: 'field',
-  SS: 'short stay',
-};
-
 export const NOTE_WORDS: Readonly<Record<EncounterReport['note']['state'], string>> = {
   draft: 'Draft note seen',
   signed: 'Note signed',

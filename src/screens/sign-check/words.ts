@@ -1,19 +1,6 @@
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { formatDate } from '../../vocab/calendar.ts';
-
-/** HL7 v3 ActCode classes of an encounter in words. Others are shown as the chart writes them. */
-const CLASS_WORDS: Readonly<Record<string, string>> = {
-  AMB: 'ambulatory',
-  EMER: 'emergency',
-  IMP: 'inpatient',
-  ACUTE: 'inpatient',
-  NONAC: 'inpatient',
-  OBSENC: 'observation',
-  SS: 'short stay',
-  HH: 'home health',
-  VR: 'virtual',
-  FLD: 'field',
-};
+import { encounterClassWords } from '../../vocab/encounter-class.ts';
 
 export interface EncounterWordsInput {
   readonly start: string | null;
@@ -23,7 +10,7 @@ export interface EncounterWordsInput {
 
 /** "ambulatory, in progress"; empty where neither is stated. */
 export const encounterKind = ({ class: kind, status }: Omit<EncounterWordsInput, 'start'>): string =>
-  [kind === null ? null : (CLASS_WORDS[kind] ?? kind), status?.replaceAll('-', ' ') ?? null]
+  [kind === null ? null : encounterClassWords(kind), status?.replaceAll('-', ' ') ?? null]
     .filter((word) => word !== null)
     .join(', ');
 
