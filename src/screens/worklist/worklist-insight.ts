@@ -1,8 +1,13 @@
 import type { EncounterDecisions } from '../../queries/coder-decisions.ts';
-import { ownTextOrNull, type KeptFinding, type RowSummary } from '../../queries/row-summary.ts';
+import {
+  ownTextOrNull,
+  type KeptFinding,
+  type RowSummary,
+  type SaidUnderTable,
+} from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
 import { SET_ASIDE_REASONS, type SetAsideReason } from '../../vocab/set-aside.ts';
-import type { WorklistRowView } from './worklist-model.ts';
+import { lostSources, type WorklistRowView } from './worklist-model.ts';
 
 export interface AsideCount {
   readonly reason: SetAsideReason;
@@ -15,7 +20,7 @@ export interface CheckInsight {
   readonly title: string;
   readonly fired: number;
   readonly couldNotTell: number;
-  /** Gaps of the reading before that are gone now. */
+  /** Gaps of the reading before that are gone now, with the same table, profile and sources. */
   readonly resolved: number;
   /** Findings of this check that were put aside in this session. */
   readonly setAside: number;
@@ -70,12 +75,19 @@ function count(
     else one.couldNotTell += 1;
   }
   for (const aside of decided?.asides ?? []) tally(aside.check, aside.noun).reasons.push(aside.reason);
-  if (previous === null || previous.said.findings.length === 0) return;
+  if (previous === null || !isComparable(previous.said, summary.said)) return;
   const standing = new Set(summary.said.findings.map((one) => aboutOf(summary, one)));
   for (const gap of previous.said.findings)
     if (gap.outcome === 'gap' && !standing.has(aboutOf(previous, gap)))
       tally(gap.check, gap.noun).resolved += 1;
 }
+
+/** A gap that went with a source, or because another table or payer profile is asked, was resolved by nobody. */
+const isComparable = (before: SaidUnderTable, now: SaidUnderTable): boolean =>
+  before.table.title === now.table.title &&
+  before.table.edition === now.table.edition &&
+  before.profile === now.profile &&
+  lostSources(before, now).length === 0;
 
 const countedReasons = (reasons: readonly SetAsideReason[]): readonly AsideCount[] =>
   SET_ASIDE_REASONS.map((reason) => ({ reason, count: reasons.filter((one) => one === reason).length }))

@@ -36,7 +36,7 @@ export interface WorklistRowView {
 const NONE: readonly string[] = [];
 
 /** Sources that were read whole the time before and were not now, in words. */
-function lostSources(before: SaidUnderTable | undefined, now: SaidUnderTable): readonly string[] {
+export function lostSources(before: SaidUnderTable | undefined, now: SaidUnderTable): readonly string[] {
   if (before === undefined) return NONE;
   const lost = now.sources
     .filter(

@@ -233,6 +233,22 @@ describe('insight', () => {
     expect(screen.getByText(/clinicians set aside in their sign check .* is not counted/)).toBeTruthy();
   });
 
+  const base = aReport();
+  it.each<readonly [string, Partial<EncounterReport>]>([
+    ['another profile', { profile: 'other' }],
+    [
+      'another edition',
+      { tables: { ...base.tables, editions: { ...base.tables.editions, [base.tables.active]: '2027-01' } } },
+    ],
+    [
+      'a source that is no longer read',
+      { sources: base.sources.map((source) => ({ ...source, completeness: 'failed' as const })) },
+    ],
+  ])('counts nothing as resolved that went with %s', (_, changed) => {
+    const row = ready('7', about('7', { checks: [], ...changed }), about('7', { checks: [aCheckRow()] }));
+    expect(insightOf([viewOfRow(row, undefined)], new Map())).toEqual([]);
+  });
+
   it('counts a gap that became could-not-tell as not resolved', () => {
     const turned = ready(
       '6',
