@@ -1,4 +1,4 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { AboutCheck } from './about-check.tsx';
@@ -26,12 +26,21 @@ const exporting = () => import('./report-export.ts');
 /** Parts 3 to 9 of a report that was read: what needs action first and widest, what is fine folded. */
 export function SignReport(props: SignReportProps): ReactElement {
   const { report, items, setAsides, recheckFailed, onTable, now } = props;
-  useEffect(() => void exporting(), []);
+  const [notSaved, setNotSaved] = useState(false);
+  useEffect(() => void exporting().catch(() => undefined), []);
+  const save = (): void =>
+    void exporting().then(
+      (it) => it.downloadReport(report, items, setAsides.byKey),
+      () => setNotSaved(true),
+    );
   return (
     <>
       {recheckFailed === null ? null : (
         <Notice>{`The last recheck did not finish: what stands here is older. ${recheckFailed}`}</Notice>
       )}
+      {notSaved ? (
+        <Notice>The report was not saved: this app’s server does not answer. Try again.</Notice>
+      ) : null}
       {report.droppedWrongPatient > 0 ? (
         <Notice>{`Left out because they name another patient: ${report.droppedWrongPatient}.`}</Notice>
       ) : null}
@@ -54,12 +63,7 @@ export function SignReport(props: SignReportProps): ReactElement {
           <Codes report={report} shown={new Set(items.map((item) => item.check.subject))} />
           <Recorded report={report} />
           <NoteText paragraphs={report.noteText} />
-          <AboutCheck
-            report={report}
-            onTable={onTable}
-            onExport={() => void exporting().then((it) => it.downloadReport(report, items, setAsides.byKey))}
-            onPrint={() => window.print()}
-          />
+          <AboutCheck report={report} onTable={onTable} onExport={save} onPrint={() => window.print()} />
         </div>
       </div>
     </>
