@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openPage } from './browser.ts';
+import { isFailedLoad, openPage } from './browser.ts';
 import { finding, NO_GAPS, openSignCheck, ready, TWO_TO_FIX, type Launch } from './open-sign-check.ts';
 import { subjectOf } from './subject-of.ts';
 import { useStack } from './use-stack.ts';
@@ -144,6 +144,15 @@ describe('what leaves the page', () => {
     expect(written.setAside.map(({ check, reason }) => ({ check, reason }))).toEqual([
       { check: 'side-recorded', reason: 'disagree' },
     ]);
+  });
+
+  test('an export that cannot be made is said', async () => {
+    await here.watched.context.route(/report-export-[\w-]+\.js/, (route) => route.abort());
+    const page = await open({ scenario: TWO_TO_FIX });
+    await ready(page);
+    await page.getByRole('button', { name: 'Export report' }).press('Enter');
+    await page.getByText('The report was not saved').waitFor();
+    expect(here.watched.problems().filter((each) => !isFailedLoad(each))).toEqual([]);
   });
 
   test('no patient in title, address, console or storage', async () => {
