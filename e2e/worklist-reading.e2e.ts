@@ -34,15 +34,25 @@ async function open(after: number): Promise<Page> {
   return here.watched.page;
 }
 
-/** Presses the mouse on it, reads on until `until`, and lets go without moving the mouse. */
-async function pressWhileReading(page: Page, target: Locator, until: () => Promise<unknown>): Promise<void> {
+/** Presses the mouse on it, reads on until `until`, and lets go without moving the mouse. What was pressed, in words. */
+async function pressWhileReading(
+  page: Page,
+  target: Locator,
+  until: () => Promise<unknown>,
+): Promise<string> {
   const box = await target.boundingBox();
   if (!box) throw new Error('Nothing to press');
-  await page.mouse.move(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2);
+  const [x, y] = [box.x + Math.min(box.width / 2, 20), box.y + box.height / 2];
+  await page.mouse.move(x, y);
   await page.mouse.down();
+  const pressed = await page.evaluate((at) => document.elementFromPoint(at.x, at.y)?.textContent ?? '', {
+    x,
+    y,
+  });
   readOn();
   await until();
   await page.mouse.up();
+  return pressed;
 }
 
 /** Enough to move all that moves. */
@@ -50,21 +60,23 @@ const many = (page: Page) => () => page.getByText(/^([3-9]\d|\d{3}) of \d+ encou
 const rows = (page: Page): Locator => page.getByRole('rowheader').getByRole('button');
 
 /** What a press brings about may take its time on a busy machine. */
-const seen = (what: Locator) => expect.poll(() => what.isVisible(), { timeout: 15_000 }).toBe(true);
+const SOON = { timeout: 15_000 };
 
 describe('while encounters arrive', () => {
   it('the place for pasted ids opens, and stays where it is', async () => {
     const page = await open(0);
     await page.getByText('Nothing here yet.').waitFor();
     await pressWhileReading(page, page.getByText('Paste or import encounter ids'), many(page));
-    await seen(page.getByLabel(/Encounter ids, one a line/));
+    await expect.poll(() => page.getByLabel(/Encounter ids, one a line/).isVisible(), SOON).toBe(true);
   });
 
   it('a view is chosen', async () => {
     const page = await open(0);
     await page.getByText('Nothing here yet.').waitFor();
     await pressWhileReading(page, page.getByRole('button', { name: /^All \d/ }), many(page));
-    await seen(page.locator('nav [aria-current="page"]').filter({ hasText: /^All/ }));
+    await expect
+      .poll(() => page.locator('nav [aria-current="page"]').filter({ hasText: /^All/ }).isVisible(), SOON)
+      .toBe(true);
     expect(await page.evaluate('location.hash')).toBe('#view=all');
   });
 
@@ -72,15 +84,13 @@ describe('while encounters arrive', () => {
     const page = await open(FIRST);
     await rows(page).nth(1).waitFor();
     await pressWhileReading(page, page.getByRole('button', { name: 'Insight' }), many(page));
-    await seen(page.getByRole('table', { name: /^Findings over/ }));
+    await expect.poll(() => page.getByRole('table', { name: /^Findings over/ }).isVisible(), SOON).toBe(true);
   });
 
   it('the encounter that was pressed opens, and rows go on arriving after it', async () => {
     const page = await open(FIRST);
     await rows(page).nth(1).waitFor();
-    const pressed = rows(page).nth(1);
-    const name = await pressed.innerText();
-    await pressWhileReading(page, pressed, many(page));
+    const name = await pressWhileReading(page, rows(page).nth(1), many(page));
     const review = page.getByRole('main', { name: 'Encounter review' });
     await review.locator('header strong').filter({ hasText: name }).waitFor();
     await page.getByRole('button', { name: 'Worklist' }).click();
