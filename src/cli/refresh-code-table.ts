@@ -1,5 +1,5 @@
 import { INGREDIENTS } from '../vocab/drug.ts';
-import type { HcpcsRecord } from './hcpcs-file.ts';
+import type { HcpcsRecord } from './hcpcs-records.ts';
 
 /** The members of a table's data file that a refresh reads or writes; all others are carried over as they stand. */
 export interface TableRowData {

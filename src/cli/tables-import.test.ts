@@ -112,14 +112,39 @@ test('continuation lines, quoted cells and three spellings of dates are read', (
 });
 
 test.each([
-  ['an unknown record id', withLine(3, (line) => put(line, 11, '5')), 'line 4: column 11'],
-  ['a sequence that is none', withLine(3, (line) => put(line, 6, 'abcde')), 'line 4: columns 6 to 10'],
+  [
+    'an unknown record id',
+    withLine(3, (line) => put(line, 11, '5')),
+    'line 4: none of the record ids 3, 4, 7, 8 in column 11',
+  ],
+  [
+    'a sequence that is none',
+    withLine(3, (line) => put(line, 6, 'abcde')),
+    'line 4: no sequence number in columns 6 to 10',
+  ],
   ['a shifted line', withLine(3, (line) => ` ${line.slice(0, -1)}`), 'line 4: '],
   ['a short line', withLine(3, (line) => line.slice(0, 280)), 'line 4: has 280 characters'],
   ['a long line', withLine(3, (line) => line.padEnd(330)), 'line 4: has 330 characters'],
-  ['a date that is none', withLine(3, (line) => put(line, 269, '20241301')), 'line 4: columns 269 to 276'],
-  ['an action that is none', withLine(3, (line) => put(line, 293, '7')), 'line 4: column 293'],
-  ['a code that is none', withLine(3, (line) => put(line, 1, 'j-10*')), 'line 4: columns 1 to 5'],
+  [
+    'a date that is none',
+    withLine(3, (line) => put(line, 269, '20241301')),
+    'line 4: no date in columns 269 to 276: "20241301"',
+  ],
+  [
+    'an action that is none',
+    withLine(3, (line) => put(line, 293, '7')),
+    'line 4: no action code in column 293',
+  ],
+  [
+    'a code that is none',
+    withLine(3, (line) => put(line, 1, 'j-10*')),
+    'line 4: no procedure code in columns 1 to 5',
+  ],
+  [
+    'a modifier that is none',
+    withLine(3, (line) => put(line, 11, '7')),
+    'line 4: no modifier code in columns 1 to 5',
+  ],
   ['a stray continuation', withLine(1, (line) => put(line, 1, 'J9999')), 'line 2: continues J9999'],
   ['something else', 'hello\nworld', 'line 1: neither'],
   ['nothing', '', 'line 1: neither'],
@@ -131,12 +156,36 @@ test.each([
 
 test.each([
   ['no TERM DT column', CSV.replace('TERM DT', 'TERM'), 'line 2: the header has no column TERM DT'],
+  ['no RECID column', CSV.replace('RECID', 'REC'), 'line 2: the header has no column RECID'],
+  [
+    'two TERM DT columns',
+    CSV.replace('SHORT DESCRIPTION', 'TERM DT'),
+    'line 2: the header has more than one column TERM DT',
+  ],
+  ['an unknown record id', `${CSV}J9999,100,5,x,x,,,,N\n`, 'none of the record ids 3, 4, 7, 8 in RECID'],
+  ['no record id', `${CSV}J9999,100,,x,x,,,,N\n`, 'none of the record ids 3, 4, 7, 8 in RECID'],
+  ['a modifier that is none', `${CSV}J9999,100,7,x,x,,,,N\n`, 'no modifier code in HCPC'],
+  ['an action that is none', `${CSV}J9999,100,3,x,x,,,,7\n`, 'no action code in ACTION CD'],
+  [
+    'a stray continuation',
+    `${CSV}J2930,200,4,and more,,,,,\n`,
+    'continues J2930, which does not come before it',
+  ],
   ['a row with a cell too many', `${CSV}J1010,1,3,x,x,,,,N,more\n`, 'cells, and the header 9'],
   ['an open quote', `${CSV}J1010,1,3,"x`, 'a quoted cell is not closed'],
-  ['a code that is none', `${CSV}hello,1,3,x,x,,,,N\n`, 'the HCPC cell is not a procedure code'],
-  ['a date that is none', `${CSV}J1010,1,3,x,x,,,2024-02-30,N\n`, 'TERM DT is not a date'],
+  ['a code that is none', `${CSV}hello,1,3,x,x,,,,N\n`, 'no procedure code in HCPC'],
+  ['a date that is none', `${CSV}J1010,1,3,x,x,,,2024-02-30,N\n`, 'no date in TERM DT'],
 ])('a CSV with %s is refused', (_what, text, message) => {
   expect(refusal(importing(text))).toContain(message);
+});
+
+test('a continuation row of a CSV adds its words, and has no dates to give', () => {
+  const more = CSV.replace(/(?<=J2930[^\n]*\n)/, 'J2930,200,4,"and more of the description",,,,,\n');
+  expect(done(importing(more)).table).toBe(done(importing(CSV)).table);
+  expect(records(readHcpcsFile(bytes(more))).find(({ code }) => code === 'J2930')).toMatchObject({
+    description: 'methylprednisolone sodium succinate, sample text of our own and more of the description',
+    terminated: '2024-03-31',
+  });
 });
 
 test('the line of a CSV refusal counts the lines inside quoted cells', () => {
