@@ -80,14 +80,22 @@ function continued(last: HcpcsRecord | undefined, row: HcpcsRow): HcpcsRecord {
 
 /**
  * The procedure codes of a file. By record id: 3 begins a code and alone carries its dates, 4 continues its
- * description; 7 and 8 do the same for modifiers, which are checked and passed over.
+ * description; 7 and 8 do the same for modifiers, which are checked and passed over. A code that begins twice refuses
+ * the file, because choosing one of its two records would choose its dates.
  */
 export function recordsOf(rows: readonly HcpcsRow[]): readonly HcpcsRecord[] {
   const records: HcpcsRecord[] = [];
+  const begun = new Map<string, number>();
   for (const row of rows) {
     const id = row.read('recordId');
-    if (id === '3') records.push(firstRecord(row));
-    else if (id === '4') records.push(continued(records.pop(), row));
+    if (id === '3') {
+      const record = firstRecord(row);
+      const before = begun.get(record.code);
+      if (before !== undefined)
+        throw new NotUnderstood(row.line, `begins ${record.code}, which line ${before} began already`);
+      begun.set(record.code, row.line);
+      records.push(record);
+    } else if (id === '4') records.push(continued(records.pop(), row));
     else if (id === '7' || id === '8') codeOf(row, 'modifier');
     else throw new NotUnderstood(row.line, `none of the record ids 3, 4, 7, 8 in ${row.called('recordId')}`);
   }

@@ -87,6 +87,18 @@ test('a date that moved and a code that came back are changes', () => {
   );
 });
 
+/** A record of the fixed-width sample under another code, with its own words and dates. */
+const another = (code: string, words: string, added = '', terminated = ''): string =>
+  put(
+    put(
+      put(put(FIXED.split('\r\n')[3] ?? '', 1, code), 12, words.padEnd(80)),
+      269,
+      added.padEnd(8) + added.padEnd(8),
+    ),
+    285,
+    terminated.padEnd(8),
+  );
+
 test('importing the same file again changes nothing', () => {
   const once = done(importing(FIXED)).table;
   const again = importTable({
@@ -145,6 +157,11 @@ test.each([
     withLine(3, (line) => put(line, 11, '7')),
     'line 4: no modifier code in columns 1 to 5',
   ],
+  [
+    'a code that begins twice',
+    `${FIXED.trimEnd()}\r\n${another('J1010', 'again', '20240401', '20250101')}`,
+    'line 28: begins J1010, which line 3 began already',
+  ],
   ['a stray continuation', withLine(1, (line) => put(line, 1, 'J9999')), 'line 2: continues J9999'],
   ['something else', 'hello\nworld', 'line 1: neither'],
   ['nothing', '', 'line 1: neither'],
@@ -166,6 +183,11 @@ test.each([
   ['no record id', `${CSV}J9999,100,,x,x,,,,N\n`, 'none of the record ids 3, 4, 7, 8 in RECID'],
   ['a modifier that is none', `${CSV}J9999,100,7,x,x,,,,N\n`, 'no modifier code in HCPC'],
   ['an action that is none', `${CSV}J9999,100,3,x,x,,,,7\n`, 'no action code in ACTION CD'],
+  [
+    'a code that begins twice',
+    `${CSV}J2930,100,3,again,x,19840101,,,N\n`,
+    'line 30: begins J2930, which line 19 began already',
+  ],
   [
     'a stray continuation',
     `${CSV}J2930,200,4,and more,,,,,\n`,
