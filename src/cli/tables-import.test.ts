@@ -210,6 +210,26 @@ test('a continuation row of a CSV adds its words, and has no dates to give', () 
   });
 });
 
+const swapped = CSV.replace('ADD DT', 'X').replace('TERM DT', 'ADD DT').replace('X', 'TERM DT');
+const lineOf = (code: string): number => FIXED.split('\r\n').findIndex((line) => line.startsWith(code));
+
+test.each([
+  [
+    'a code that ends before it begins',
+    withLine(lineOf('J3301'), (line) => put(line, 285, '19801231')),
+    'rows[20]: J3301 ends before it begins',
+  ],
+  ['ADD DT and TERM DT swapped', swapped, 'J1030 ends before it begins'],
+  [
+    'an "up to" code that comes back beside a "per" code',
+    withLine(lineOf('J2930'), (line) => put(line, 285, '        ')),
+    'J2930 mixes "per" and "up-to" for one drug on the same dates',
+  ],
+])('%s gives a table that cannot be used, and is refused', (_what, text, message) => {
+  expect(refusal(importing(text))).toContain('gives a table that cannot be used: rows[');
+  expect(refusal(importing(text))).toContain(message);
+});
+
 test('the line of a CSV refusal counts the lines inside quoted cells', () => {
   const lines = CSV.trimEnd().split('\n').length;
   expect(refusal(importing(`${CSV}hello,1,3,x,x,,,,N\n`))).toContain(`line ${lines + 1}:`);

@@ -3,13 +3,15 @@
  *
  * Reads the official quarterly HCPCS file (fixed-width records, or the spreadsheet's CSV export) and regenerates
  * the CMS table for the codes we carry. Prints what was added, ended and changed for review. Exit 0: read, and
- * written unless --dry-run; 2: not understood, with file, line and reason, and nothing written.
+ * written unless --dry-run; 2: not understood, or a table the product would not load, with file, line or row, and
+ * reason, and nothing written.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCompactModules } from '../../tools/build-code-tables.ts';
+import { parseShippedTable } from '../tables/code-table-schema.ts';
 import { z } from '../tables/zod.ts';
 import { readHcpcsFile } from './hcpcs-file.ts';
 import { refreshCodeTable, reviewText, type TableData } from './refresh-code-table.ts';
@@ -82,6 +84,13 @@ export function importTable(request: ImportRequest): ImportResult {
     const codes = absent.map(({ code }) => code).join(', ');
     return { ok: false, message: `${name}: has no record of ${codes}, still in force: not the whole file` };
   }
+  // Its dates are the file's: rows that end before they begin, or bill one dose twice, would break every later review.
+  const parsed = parseShippedTable(table);
+  if (!parsed.ok)
+    return {
+      ok: false,
+      message: `${name}: gives a table that cannot be used: ${parsed.path}: ${parsed.reason}`,
+    };
   const head = `${name}: ${read.layout}, ${read.records.length} procedure codes, edition ${edition} (was ${standing.edition}).\n`;
   return { ok: true, table: `${JSON.stringify(table, null, 2)}\n`, summary: head + reviewText(review) };
 }
