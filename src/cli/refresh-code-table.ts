@@ -1,3 +1,4 @@
+import { CODES_LEFT_OUT } from '../tables/codes-left-out.ts';
 import { INGREDIENTS } from '../vocab/drug.ts';
 import type { HcpcsRecord } from './hcpcs-records.ts';
 
@@ -17,8 +18,13 @@ export interface TableData {
 
 /** What a person has to look at before the refreshed table is used. */
 export interface Review {
-  /** Codes of our drugs that began after the standing edition and that the table does not carry. */
+  /**
+   * Codes that name an ingredient of ours, neither carried nor left out on purpose, the newest first. Whatever their
+   * date: a code that began before the standing edition may be one that edition was made without.
+   */
   readonly added: readonly string[];
+  /** Codes that name an ingredient of ours and are left out on purpose. */
+  readonly leftOut: readonly string[];
   /** Carried codes that now have a last date of service. */
   readonly ended: readonly string[];
   /** Carried codes whose dates moved, or whose descriptor CMS acted on since the standing edition. */
@@ -58,8 +64,15 @@ function changeOf(row: TableRowData, record: HcpcsRecord, since: string): string
     : null;
 }
 
+/** Without spaces, because a word may be cut where a description runs on in the next record. */
 const namesOurDrug = ({ description }: HcpcsRecord): boolean =>
-  INGREDIENTS.some((ingredient) => description.toLowerCase().includes(ingredient));
+  INGREDIENTS.some((ingredient) => description.toLowerCase().replaceAll(/\s/g, '').includes(ingredient));
+
+/** Codes without a date come first: nothing says that they are old. */
+const newestFirst = (a: HcpcsRecord, b: HcpcsRecord): number => {
+  const [one, other] = [a.added ?? '9999', b.added ?? '9999'];
+  return one === other ? 0 : one < other ? 1 : -1;
+};
 
 /**
  * The table with dates from the official file for the codes it carries, and what changed. Our words, drugs, units and
@@ -75,10 +88,13 @@ export function refreshCodeTable<Table extends TableData>(
   const pairs = table.rows.map((row) => ({ row, record: byCode.get(row.code) ?? null }));
   const rows = pairs.map(({ row, record }) => (record ? refreshRow(row, record, read.edition) : row));
   const carried = new Set(table.rows.map(({ code }) => code));
+  const ours = records.filter((record) => !carried.has(record.code) && namesOurDrug(record));
   const review: Review = {
-    added: records
-      .filter((record) => !carried.has(record.code) && (record.added ?? '') > since && namesOurDrug(record))
-      .map(({ code, added, description }) => `${code}, from ${added}: ${description}`),
+    added: ours
+      .filter(({ code }) => !CODES_LEFT_OUT.has(code))
+      .toSorted(newestFirst)
+      .map((record) => `${record.code}, ${dates(record.added, record.terminated)}: ${record.description}`),
+    leftOut: ours.filter(({ code }) => CODES_LEFT_OUT.has(code)).map(({ code }) => code),
     ended: pairs.flatMap(({ row, record }) =>
       record?.terminated && row.terminated === null
         ? [`${row.code}: last date of service ${record.terminated}`]
@@ -94,9 +110,10 @@ const part = (title: string, lines: readonly string[]): string =>
   `${title}: ${lines.length === 0 ? 'none' : `\n${lines.map((line) => `  ${line}`).join('\n')}`}\n`;
 
 /** The review for people, every heading always there: "none" is an answer too. */
-export const reviewText = ({ added, ended, changed, missing }: Review): string =>
+export const reviewText = ({ added, leftOut, ended, changed, missing }: Review): string =>
   [
-    part('Added, not carried by the table', added),
+    part('Codes of our drugs that the table does not carry', added),
+    `Codes of our drugs left out on purpose: ${leftOut.join(', ') || 'none'}\n`,
     part('Ended', ended),
     part('Changed', changed),
     part('Carried but not in the file', missing),

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { parseShippedTable } from '../tables/code-table-schema.ts';
 import { rowOf } from '../tables/code-tables.ts';
 import type { CodeTable } from '../tables/code-table.ts';
+import { CODES_LEFT_OUT } from '../tables/codes-left-out.ts';
+import { INGREDIENTS } from '../vocab/drug.ts';
 import { readHcpcsFile, type HcpcsFile } from './hcpcs-file.ts';
 import { editionOf, importTable, type ImportResult } from './tables-import.ts';
 
@@ -59,8 +61,9 @@ test('the review names what was added, ended and changed, and only that', () => 
   const { summary } = done(importing(FIXED));
   expect(summary.split('\n').map((line) => line.split(/[,:]/)[0])).toEqual([
     'HCPC2026_OCT_ANWEB.txt',
-    'Added',
+    'Codes of our drugs that the table does not carry',
     '  J1098',
+    'Codes of our drugs left out on purpose',
     'Ended',
     '  J2919',
     'Changed',
@@ -98,6 +101,47 @@ const another = (code: string, words: string, added = '', terminated = ''): stri
     285,
     terminated.padEnd(8),
   );
+
+/** What the review says under one heading. */
+const under = (heading: string, summary: string): readonly string[] => {
+  const lines = summary.split('\n');
+  const at = lines.findIndex((line) => line.startsWith(heading));
+  const after = lines.slice(at + 1);
+  return after.slice(
+    0,
+    after.findIndex((line) => !line.startsWith('  ')),
+  );
+};
+
+test('a code of our drugs is named whatever its date, the newest first, unless it is left out on purpose', () => {
+  const { summary } = done(
+    importing(
+      [
+        FIXED.trimEnd().replace(/J1098[^\r\n]*\r?\n/, ''),
+        another('J0703', 'betamethasone of another kind', '20260715'),
+        another('J0704', 'dexametha'),
+        'J0704002004sone cut where the record ends',
+        another('J1098', 'dexamethasone of a new kind', '20260101', '20260331'),
+        another('J1099', 'beclomethasone, none of ours', '20261001'),
+        another('J8540', 'dexamethasone by mouth', '20060101'),
+      ].join('\r\n'),
+    ),
+  );
+  expect(under('Codes of our drugs that', summary)).toEqual([
+    expect.stringMatching(/^ {2}J0704, open to open: /),
+    '  J0703, 2026-07-15 to open: betamethasone of another kind',
+    '  J1098, 2026-01-01 to 2026-03-31: dexamethasone of a new kind',
+  ]);
+  expect(summary).toContain('left out on purpose: J8540\n');
+});
+
+test('no code is both carried and left out on purpose', () => {
+  const { rows } = tableOf(importing(FIXED));
+  expect(rows.filter(({ code }) => CODES_LEFT_OUT.has(code))).toEqual([]);
+  expect([...CODES_LEFT_OUT.values()].every((why) => INGREDIENTS.some((each) => why.includes(each)))).toBe(
+    true,
+  );
+});
 
 test('importing the same file again changes nothing', () => {
   const once = done(importing(FIXED)).table;
