@@ -27,7 +27,7 @@ export interface Review {
   readonly leftOut: readonly string[];
   /** Carried codes that now have a last date of service. */
   readonly ended: readonly string[];
-  /** Carried codes whose dates moved, or whose descriptor CMS acted on since the standing edition. */
+  /** Carried codes whose dates moved, or whose descriptor CMS acted on since the file was last read for them. */
   readonly changed: readonly string[];
   /** Carried codes the file does not hold: it keeps ended codes, so each is a fault of file or table. */
   readonly missing: readonly string[];
@@ -38,7 +38,7 @@ export interface Refreshed<Table extends TableData> {
   readonly review: Review;
 }
 
-const IMPORTED = /^CMS alpha-numeric HCPCS file \d{4}-\d{2}: dates$/;
+const IMPORTED = /^CMS alpha-numeric HCPCS file (\d{4}-\d{2}): dates$/;
 
 const dates = (from: string | null, to: string | null): string => `${from ?? 'open'} to ${to ?? 'open'}`;
 
@@ -51,15 +51,24 @@ function refreshRow<Row extends TableRowData>(row: Row, record: HcpcsRecord, edi
   return { ...row, effective, terminated: record.terminated, source };
 }
 
-function changeOf(row: TableRowData, record: HcpcsRecord, since: string): string | null {
+/**
+ * From when an action of CMS is news for a row: the edition it was last imported from; for a row never imported, all
+ * since the code began, because a table's edition does not say that its units were compared with that file.
+ */
+function newsSince(row: TableRowData): string {
+  const edition = row.source.map((each) => IMPORTED.exec(each)?.[1]).find(Boolean);
+  return edition ? `${edition}-01` : (row.effective ?? '');
+}
+
+function changeOf(row: TableRowData, record: HcpcsRecord): string | null {
   const effective = record.added ?? row.effective;
   const moved =
     effective !== row.effective || (row.terminated !== null && record.terminated !== row.terminated);
   if (moved)
     return `${row.code}: ${dates(row.effective, row.terminated)} became ${dates(effective, record.terminated)}`;
   const acted = record.actionEffective;
-  // An action dated after the standing edition may have changed the descriptor and with it the unit.
-  return acted !== null && acted > since && record.terminated === null
+  // An action may have changed the descriptor and with it the unit.
+  return acted !== null && acted > newsSince(row) && record.terminated === null
     ? `${row.code}: CMS acted on it on ${acted} (action ${record.action || 'not stated'}); compare the unit with the descriptor`
     : null;
 }
@@ -84,7 +93,6 @@ export function refreshCodeTable<Table extends TableData>(
   read: { readonly edition: string; readonly retrieved: string },
 ): Refreshed<Table> {
   const byCode = new Map(records.map((record) => [record.code, record]));
-  const since = `${table.edition}-31`;
   const pairs = table.rows.map((row) => ({ row, record: byCode.get(row.code) ?? null }));
   const rows = pairs.map(({ row, record }) => (record ? refreshRow(row, record, read.edition) : row));
   const carried = new Set(table.rows.map(({ code }) => code));
@@ -100,7 +108,7 @@ export function refreshCodeTable<Table extends TableData>(
         ? [`${row.code}: last date of service ${record.terminated}`]
         : [],
     ),
-    changed: pairs.flatMap(({ row, record }) => (record && changeOf(row, record, since)) ?? []),
+    changed: pairs.flatMap(({ row, record }) => (record && changeOf(row, record)) ?? []),
     missing: pairs.flatMap(({ row, record }) => (record ? [] : [row.code])),
   };
   return { table: { ...table, ...read, rows }, review };

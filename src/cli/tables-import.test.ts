@@ -9,10 +9,10 @@ import { readHcpcsFile, type HcpcsFile } from './hcpcs-file.ts';
 import { editionOf, importTable, type ImportResult } from './tables-import.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'latin1');
-const TABLE = readFileSync(
-  new URL('../tables/data/code-tables/cms-hcpcs.json', import.meta.url),
-  'utf8',
-).replace(/"edition": "[^"]+"/, '"edition": "2026-07"');
+const TABLE = readFileSync(new URL('../tables/data/code-tables/cms-hcpcs.json', import.meta.url), 'utf8')
+  .replace(/"edition": "[^"]+"/, '"edition": "2026-07"')
+  // As if no official file had been read for it yet.
+  .replaceAll(/CMS alpha-numeric HCPCS file \d{4}-\d{2}: dates/g, 'another list');
 const FIXED = read('hcpcs-sample/HCPC2026_OCT_ANWEB.txt');
 const CSV = read('hcpcs-sample/HCPC2026_OCT_ANWEB.csv');
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -141,6 +141,31 @@ test('no code is both carried and left out on purpose', () => {
   expect([...CODES_LEFT_OUT.values()].every((why) => INGREDIENTS.some((each) => why.includes(each)))).toBe(
     true,
   );
+});
+
+test('an action of CMS is named until the file it stands in was imported', () => {
+  const acted = (day: string): string =>
+    withLine(
+      FIXED.split('\r\n').findIndex((line) => line.startsWith('J0702')),
+      (line) => put(line, 277, day),
+    );
+  // The shipped table was put together from other lists: before July 2026 too, nobody compared its units with the file.
+  expect(under('Changed', done(importing(acted('20080101'))).summary)).toEqual([
+    expect.stringMatching(/^ {2}J0702: CMS acted on it on 2008-01-01/),
+    expect.stringMatching(/^ {2}J3301: /),
+  ]);
+  const again = (text: string): string =>
+    done(
+      importTable({
+        file: 'HCPC2027_JAN_ANWEB.txt',
+        bytes: bytes(text),
+        edition: null,
+        today: '2027-01-23',
+        table: done(importing(FIXED)).table,
+      }),
+    ).summary;
+  expect(again(acted('20080101'))).toContain('Changed: none');
+  expect(again(acted('20261015'))).toContain('J0702: CMS acted on it on 2026-10-15');
 });
 
 test('importing the same file again changes nothing', () => {
