@@ -22,28 +22,84 @@ describe('coverage', () => {
   });
   const read = (...resources: readonly RawResource[]) => facts(resources).coverage;
 
+  const organisation = {
+    resourceType: 'Organization',
+    id: 'o',
+    name: 'Cigna',
+    alias: ['Evernorth', 'Cigna Health'],
+    identifier: [{ value: '1234567893' }, { system: 'x' }, { value: '62308' }],
+  };
+  const payor = (...names: readonly string[]) => ({ names, identifiers: [] });
   test.each([
-    ['a name', {}, { how: 'read', payorName: 'Aetna', payorIdentifier: null }],
+    ['a name', {}, { how: 'read', payors: [payor('Aetna')], types: [] }],
     [
       'an identifier',
       { payor: [{ identifier: { value: '60054' } }] },
-      { payorName: null, payorIdentifier: '60054' },
+      { payors: [{ names: [], identifiers: ['60054'] }] },
     ],
     [
-      'a contained organisation',
+      'every name and identifier of a contained organisation, and those of the reference to it',
       {
-        contained: [
-          { resourceType: 'Organization', id: 'o', name: 'Cigna', identifier: [{ value: '62308' }] },
-        ],
-        payor: [{ reference: '#o' }],
+        contained: [organisation],
+        payor: [{ reference: '#o', display: 'Cigna of Ohio', identifier: { value: '60054' } }],
       },
-      { payorName: 'Cigna', payorIdentifier: '62308' },
+      {
+        payors: [
+          {
+            names: ['Cigna', 'Evernorth', 'Cigna Health', 'Cigna of Ohio'],
+            identifiers: ['1234567893', '62308', '60054'],
+          },
+        ],
+      },
     ],
-    ['a type', { type: coded('x', 'MCPOL', 'managed care') }, { type: 'MCPOL' }],
-    ['a type in words', { type: { text: 'Medicare' } }, { type: 'Medicare' }],
-    ['a payor that says nothing', { payor: [{}] }, { how: 'read', payorName: null }],
+    [
+      'every payor, in order',
+      { payor: [{ display: 'Aetna' }, {}, { display: 'Cigna' }] },
+      { payors: [payor('Aetna'), payor(), payor('Cigna')] },
+    ],
+    [
+      'a person who pays, by what the reference calls them',
+      {
+        contained: [{ resourceType: 'RelatedPerson', id: 'r', name: [{ family: 'Doe' }] }],
+        payor: [{ reference: '#r', display: 'J. Doe' }],
+      },
+      { payors: [payor('J. Doe')] },
+    ],
+    [
+      'every coding of a type, and its text',
+      {
+        type: {
+          coding: [
+            { system: 'x', code: '17' },
+            { code: 'MCPOL', display: 'managed care' },
+          ],
+          text: 'HMO',
+        },
+      },
+      { types: ['17', 'MCPOL', 'managed care', 'HMO'] },
+    ],
+    ['a type in words', { type: { text: 'Medicare' } }, { types: ['Medicare'] }],
+    ['a payor that says nothing', { payor: [{}] }, { how: 'read', payors: [payor()] }],
   ])('%s', (_, over, expected) => {
     expect(read(coverage(over))).toMatchObject(expected);
+  });
+  test('an organisation read by itself is the payor, and the coverage is what the evidence names first', () => {
+    const { evidence, payors } = read(
+      coverage({ payor: [{ reference: 'Organization/o' }], type: coded('x', 'MCPOL') }),
+      organisation,
+    );
+    expect(payors).toMatchObject([{ identifiers: ['1234567893', '62308'] }]);
+    expect(evidence).toMatchObject([
+      {
+        reference: 'Coverage/c',
+        path: 'payor',
+        fragment: 'Cigna · Evernorth · Cigna Health · 1234567893 · 62308',
+      },
+      { reference: 'Coverage/c', path: 'type', fragment: 'MCPOL' },
+    ]);
+    expect(read(coverage({ payor: [{}] })).evidence).toMatchObject([
+      { reference: 'Coverage/c', fragment: 'Coverage/c' },
+    ]);
   });
   test.each([
     ['cancelled', { status: 'cancelled' }],
@@ -55,7 +111,7 @@ describe('coverage', () => {
   });
   test('the primary one of several pays first', () => {
     const second = coverage({ id: 'a', order: 2, payor: [{ display: 'Second' }] });
-    expect(read(second, coverage({ order: 1 })).payorName).toBe('Aetna');
+    expect(read(second, coverage({ order: 1 })).payors).toEqual([payor('Aetna')]);
   });
   test('none found is none only where all were searched', () => {
     const sources = chart([]).sources.map((source) =>

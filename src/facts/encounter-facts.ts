@@ -226,9 +226,10 @@ export interface NoteFact {
 
 export interface CoverageFact {
   readonly how: 'read' | 'none' | 'not-readable';
-  readonly payorName: string | null;
-  readonly payorIdentifier: string | null;
-  readonly type: string | null;
+  /** In the order of the coverage, each with every name and identifier the record has for it. */
+  readonly payors: readonly { readonly names: readonly string[]; readonly identifiers: readonly string[] }[];
+  /** Codes, displays and text of the coverage's type. */
+  readonly types: readonly string[];
   readonly evidence: readonly Evidence[];
 }
 

@@ -1,7 +1,7 @@
 import { evidence, type ChartIndex, type IndexedResource } from './chart-index.ts';
 import type { CoverageFact } from './encounter-facts.ts';
 import { parseFhirTime } from './fhir-time.ts';
-import { at, elementOf, objectsOf, stringOf } from './json.ts';
+import { at, elementOf, objectsOf, stringOf, stringsOf, type JsonObject } from './json.ts';
 
 const VOID: ReadonlySet<string> = new Set(['cancelled', 'draft', 'entered-in-error']);
 
@@ -14,24 +14,24 @@ function isInForce(coverage: IndexedResource, date: string | null): boolean {
   return (start?.date ?? date) <= date && date <= (end?.date ?? date);
 }
 
-interface Payor {
-  readonly name: string | null;
-  readonly identifier: string | null;
-}
-
-/** The first payor that has a name or an identifier: an organisation read, contained, or only named. */
-function payorOf(index: ChartIndex, coverage: IndexedResource): Payor {
-  for (const reference of objectsOf(elementOf(coverage.json, 'payor'))) {
-    const resolved = index.resolve(coverage, reference);
-    const organisation = resolved.how === 'resolved' ? resolved.resource.json : null;
-    const name = stringOf(elementOf(organisation, 'name')) ?? stringOf(elementOf(reference, 'display'));
-    const own = objectsOf(elementOf(organisation, 'identifier')).map((one) =>
-      stringOf(elementOf(one, 'value')),
-    );
-    const identifier = own.find((value) => value !== null) ?? stringOf(at(reference, 'identifier', 'value'));
-    if (name !== null || identifier !== null) return { name, identifier };
-  }
-  return { name: null, identifier: null };
+/** Every name and identifier of one payor: of the reference itself and of the organisation read, contained or not. */
+function payorOf(
+  index: ChartIndex,
+  coverage: IndexedResource,
+  reference: JsonObject,
+): CoverageFact['payors'][number] {
+  const resolved = index.resolve(coverage, reference);
+  const organisation = resolved.how === 'resolved' ? resolved.resource.json : null;
+  return {
+    names: [
+      ...stringsOf(elementOf(organisation, 'name')),
+      ...stringsOf(elementOf(organisation, 'alias')),
+      ...stringsOf(elementOf(reference, 'display')),
+    ],
+    identifiers: [organisation, reference].flatMap((holder) =>
+      objectsOf(elementOf(holder, 'identifier')).flatMap((one) => stringsOf(elementOf(one, 'value'))),
+    ),
+  };
 }
 
 const orderOf = (coverage: IndexedResource): number => {
@@ -48,20 +48,25 @@ export function readCoverage(index: ChartIndex, date: string | null): CoverageFa
     .ofType('Coverage')
     .filter((one) => !VOID.has(stringOf(elementOf(one.json, 'status')) ?? '') && isInForce(one, date))
     .toSorted((a, b) => orderOf(a) - orderOf(b) || (a.reference < b.reference ? -1 : 1));
-  const nobody = { payorName: null, payorIdentifier: null, type: null, evidence: [] };
   if (!coverage) {
     const source = index.chart.sources.find(({ type }) => type === 'Coverage');
-    return { how: source?.completeness === 'complete' ? 'none' : 'not-readable', ...nobody };
+    const how = source?.completeness === 'complete' ? 'none' : 'not-readable';
+    return { how, payors: [], types: [], evidence: [] };
   }
-  const { name, identifier } = payorOf(index, coverage);
-  const type = index.concept(elementOf(coverage.json, 'type'), 'type');
-  const [coding] = type.codings;
-  const shown = name ?? identifier ?? coverage.reference;
+  const payors = objectsOf(elementOf(coverage.json, 'payor')).map((one) => payorOf(index, coverage, one));
+  const { text, codings } = index.concept(elementOf(coverage.json, 'type'), 'type');
+  const types = [...codings.flatMap(({ code, display }) => [code, display]), text].filter(
+    (word) => word !== null,
+  );
+  const named = payors.flatMap(({ names, identifiers }) => [...names, ...identifiers]);
   return {
     how: 'read',
-    payorName: name,
-    payorIdentifier: identifier,
-    type: coding?.code ?? type.text ?? coding?.display ?? null,
-    evidence: [evidence(coverage, 'payor', shown)],
+    payors,
+    types,
+    // Any of these words may choose the profile, so all of them are shown; the coverage's own reference comes first.
+    evidence: [
+      evidence(coverage, 'payor', named.join(' · ') || coverage.reference),
+      ...(types.length > 0 ? [evidence(coverage, 'type', types.join(' · '))] : []),
+    ],
   };
 }

@@ -21,7 +21,10 @@ const SITE: SiteConfiguration = { ...DEFAULT_SITE, payerProfiles: [PLAN, SILENT]
 
 const chosen = (payorName: string | null, settings: Partial<Settings> = {}) => {
   const none = facts().coverage;
-  const coverage = payorName === null ? none : { ...none, how: 'read' as const, payorName };
+  const coverage =
+    payorName === null
+      ? none
+      : { ...none, how: 'read' as const, payors: [{ names: [payorName], identifiers: [] }] };
   const rules = chooseRules(coverage, { asOf: null, table: null, profile: null, site: SITE, ...settings });
   return {
     profile: rules.profile.id,

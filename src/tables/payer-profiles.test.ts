@@ -11,16 +11,17 @@ import {
 
 const coverage = (overrides: Partial<CoverageStatement> = {}): CoverageStatement => ({
   how: 'read',
-  payorName: null,
-  payorIdentifier: null,
-  type: null,
+  payors: [],
+  types: [],
   ...overrides,
 });
+const payor = (...names: readonly string[]) => ({ names, identifiers: [] });
+const known = (...identifiers: readonly string[]) => ({ names: [], identifiers });
 const own = (id: string, match: Partial<ReturnType<typeof defaultProfile>['match']>) =>
   aProfile({ id, match: { payorNames: [], payorIdentifiers: [], types: [], ...match } });
 const chosen = (
   stated: Partial<CoverageStatement>,
-  payerProfiles = [own('plan', { payorNames: ['The Plan'] })],
+  payerProfiles = [own('plan', { payorNames: ['The Plan'] }), own('by-type', { types: ['HMO'] })],
 ) => {
   const { profile, basis } = chooseProfile(coverage(stated), { payerProfiles });
   return [profile.id, basis];
@@ -68,17 +69,28 @@ describe('shipped profiles', () => {
 
 describe('choosing by coverage', () => {
   test.each<readonly [Partial<CoverageStatement>, readonly string[]]>([
-    [{ payorName: 'Medicare' }, ['medicare-ffs', 'coverage']],
-    [{ payorName: '  medicare  part b ' }, ['medicare-ffs', 'coverage']],
-    [{ payorName: 'Medi care' }, ['default', 'no coverage matched']],
-    [{ payorName: 'Medicare Advantage of Somewhere' }, ['default', 'no coverage matched']],
-    [{ payorName: 'The Plan' }, ['plan', 'coverage']],
-    [{ payorIdentifier: 'EXAMPLE-COMMERCIAL' }, ['example-commercial', 'coverage']],
+    [{ payors: [payor('Medicare')] }, ['medicare-ffs', 'coverage']],
+    [{ payors: [payor('  medicare  part b ')] }, ['medicare-ffs', 'coverage']],
+    [{ payors: [payor('Medi care')] }, ['default', 'no coverage matched']],
+    [{ payors: [payor('Medicare Advantage of Somewhere')] }, ['default', 'no coverage matched']],
+    [{ payors: [payor('The Plan')] }, ['plan', 'coverage']],
+    [{ payors: [known('EXAMPLE-COMMERCIAL')] }, ['example-commercial', 'coverage']],
+    [{ payors: [payor('Plan of Somewhere', 'The Plan')] }, ['plan', 'coverage']],
+    [{ payors: [known('1234567893', ' example-commercial')] }, ['example-commercial', 'coverage']],
+    [{ payors: [payor('Employer'), payor('The Plan')] }, ['plan', 'coverage']],
+    [{ payors: [payor('Medicare'), known('EXAMPLE-COMMERCIAL')] }, ['medicare-ffs', 'coverage']],
+    [
+      { payors: [{ names: ['Medicare'], identifiers: ['EXAMPLE-COMMERCIAL'] }] },
+      ['example-commercial', 'coverage'],
+    ],
+    [{ payors: [payor('Medicare', 'The Plan')] }, ['plan', 'coverage']],
+    [{ payors: [payor()], types: ['17', 'HMO'] }, ['by-type', 'coverage']],
+    [{ payors: [known('HMO')], types: ['The Plan'] }, ['default', 'no coverage matched']],
     [{}, ['default', 'no coverage matched']],
     [{ how: 'none' }, ['default', 'no coverage recorded']],
     [{ how: 'not-readable' }, ['default', 'coverage not readable']],
-    [{ how: 'not-readable', payorName: 'Medicare' }, ['default', 'coverage not readable']],
-    [{ how: 'none', payorName: 'Medicare' }, ['default', 'no coverage recorded']],
+    [{ how: 'not-readable', payors: [payor('Medicare')] }, ['default', 'coverage not readable']],
+    [{ how: 'none', payors: [payor('Medicare')] }, ['default', 'no coverage recorded']],
   ])('%j', (stated, expected) => {
     expect(chosen(stated)).toEqual(expected);
   });
@@ -89,11 +101,11 @@ describe('choosing by coverage', () => {
       own('by-name', { payorNames: ['Medicare'] }),
       own('by-identifier', { payorIdentifiers: ['12345'] }),
     ];
-    expect(chosen({ payorIdentifier: '12345', payorName: 'Medicare', type: 'HMO' }, plans)[0]).toBe(
-      'by-identifier',
-    );
-    expect(chosen({ payorName: 'Medicare', type: 'HMO' }, plans)[0]).toBe('by-name');
-    expect(chosen({ payorName: 'Other', type: 'HMO' }, plans)[0]).toBe('by-type');
+    expect(
+      chosen({ payors: [{ names: ['Medicare'], identifiers: ['12345'] }], types: ['HMO'] }, plans)[0],
+    ).toBe('by-identifier');
+    expect(chosen({ payors: [payor('Medicare')], types: ['HMO'] }, plans)[0]).toBe('by-name');
+    expect(chosen({ payors: [payor('Other')], types: ['HMO'] }, plans)[0]).toBe('by-type');
   });
 
   test("a site's own profile of a shipped id takes its place", () => {

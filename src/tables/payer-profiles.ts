@@ -4,9 +4,8 @@ import type { PayerProfile } from './payer-profile.ts';
 /** What is known of the patient's coverage. `CoverageFact` of the facts fits. */
 export interface CoverageStatement {
   readonly how: 'read' | 'none' | 'not-readable';
-  readonly payorName: string | null;
-  readonly payorIdentifier: string | null;
-  readonly type: string | null;
+  readonly payors: readonly { readonly names: readonly string[]; readonly identifiers: readonly string[] }[];
+  readonly types: readonly string[];
 }
 
 /** Why a profile was chosen, in the words the report carries. */
@@ -41,13 +40,13 @@ export const payerProfile = (
 
 const plain = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
 
-const names = (accepted: readonly string[], stated: string | null): boolean =>
-  stated !== null && accepted.some((word) => plain(word) === plain(stated));
+const names = (accepted: readonly string[], stated: readonly string[]): boolean =>
+  accepted.some((word) => stated.some((one) => plain(word) === plain(one)));
 
 /**
- * The payer profile for a coverage: by the payor's identifier, else by its name, else by the coverage type; the
- * whole text must agree, because "Medicare" is not "Medicare Advantage of Somewhere". Where nothing matches or the
- * coverage could not be read, the default profile with the reason.
+ * The payer profile for a coverage: by an identifier of its first payor, else by one of its names, else by those of
+ * the next payor, else by the coverage type; the whole text must agree, because "Medicare" is not "Medicare Advantage
+ * of Somewhere". Where nothing matches or the coverage could not be read, the default profile with the reason.
  */
 export function chooseProfile(
   coverage: CoverageStatement,
@@ -57,10 +56,13 @@ export function chooseProfile(
   const fallback = profiles.find((profile) => profile.id === 'default') ?? defaultProfile();
   if (coverage.how === 'not-readable') return { profile: fallback, basis: 'coverage not readable' };
   if (coverage.how === 'none') return { profile: fallback, basis: 'no coverage recorded' };
-  const matched =
-    profiles.find(({ match }) => names(match.payorIdentifiers, coverage.payorIdentifier)) ??
-    profiles.find(({ match }) => names(match.payorNames, coverage.payorName)) ??
-    profiles.find(({ match }) => names(match.types, coverage.type));
+  const byPayor = coverage.payors.flatMap(
+    (payor) =>
+      profiles.find(({ match }) => names(match.payorIdentifiers, payor.identifiers)) ??
+      profiles.find(({ match }) => names(match.payorNames, payor.names)) ??
+      [],
+  );
+  const matched = byPayor[0] ?? profiles.find(({ match }) => names(match.types, coverage.types));
   return matched
     ? { profile: matched, basis: 'coverage' }
     : { profile: fallback, basis: 'no coverage matched' };

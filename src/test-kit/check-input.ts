@@ -177,7 +177,7 @@ export const facts = (changes: Partial<EncounterFacts> = {}): EncounterFacts => 
     textRead: true,
     evidence: evidence('docStatus', 'preliminary', 'DocumentReference/1'),
   },
-  coverage: { how: 'none', payorName: null, payorIdentifier: null, type: null, evidence: [] },
+  coverage: { how: 'none', payors: [], types: [], evidence: [] },
   authorisations: [],
   recordedLines: [],
   weightKg: notRecorded(['observations']),

@@ -115,7 +115,7 @@ export function facts(overrides: Partial<EncounterFacts> = {}): EncounterFacts {
     therapies: [],
     history: [],
     note: { state: 'draft', reference: null, at: null, textRead: null, evidence: [] },
-    coverage: { how: 'none', payorName: null, payorIdentifier: null, type: null, evidence: [] },
+    coverage: { how: 'none', payors: [], types: [], evidence: [] },
     authorisations: [],
     recordedLines: [],
     weightKg: notRecorded(['Observation']),
