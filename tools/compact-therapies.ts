@@ -1,21 +1,7 @@
 import { z } from 'zod';
+import { THERAPY_KINDS } from '../src/vocab/therapy.ts';
 
-const KINDS = z.enum([
-  'nsaid',
-  'topical',
-  'analgesic',
-  'oral-steroid',
-  'adjunct',
-  'physical-therapy',
-  'exercise',
-  'bracing',
-  'prior-injection',
-  'activity-modification',
-  'weight',
-  'ice-heat-rest',
-  'conservative-unspecified',
-  'other',
-]);
+const KINDS = z.enum(THERAPY_KINDS);
 const STANDING = z.enum(['referral', 'advice', 'aspirin', 'not-a-therapy']);
 
 export const THERAPIES_SCHEMA = z.strictObject({

@@ -7,6 +7,7 @@ import type { Fact } from '../vocab/fact.ts';
 import type { Rational } from '../vocab/rational.ts';
 import type { Route } from '../vocab/route.ts';
 import type { Side, Site } from '../vocab/site.ts';
+import type { TherapyKind } from '../vocab/therapy.ts';
 import type { Milligrams } from '../vocab/units.ts';
 
 /** Why a recorded amount has no milligrams. */
@@ -163,21 +164,6 @@ export interface Diagnosis {
   readonly evidence: readonly Evidence[];
 }
 
-export type TherapyKind =
-  | 'nsaid'
-  | 'topical'
-  | 'analgesic'
-  | 'oral-steroid'
-  | 'adjunct'
-  | 'physical-therapy'
-  | 'exercise'
-  | 'bracing'
-  | 'prior-injection'
-  | 'activity-modification'
-  | 'weight'
-  | 'ice-heat-rest'
-  | 'conservative-unspecified'
-  | 'other';
 export type TherapyOutcome = 'failed' | 'tried' | 'intolerant' | 'contraindicated' | 'not-stated';
 
 export interface PriorTherapy {

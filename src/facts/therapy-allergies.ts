@@ -1,7 +1,8 @@
 import { therapyRow } from '../tables/therapies.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 import { codingFragment, evidence, type ChartIndex, type IndexedResource } from './chart-index.ts';
-import type { PriorTherapy, TherapyKind } from './encounter-facts.ts';
+import type { PriorTherapy } from './encounter-facts.ts';
+import type { TherapyKind } from '../vocab/therapy.ts';
 import { parseFhirTime } from './fhir-time.ts';
 import { elementOf, stringOf } from './json.ts';
 import { findPhrases } from './text/phrases.ts';

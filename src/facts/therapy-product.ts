@@ -4,7 +4,7 @@ import { isIntravenous, type Route } from '../vocab/route.ts';
 import { valueOf } from '../vocab/fact.ts';
 import { toMilligrams } from '../vocab/units.ts';
 import type { ChartIndex, IndexedResource } from './chart-index.ts';
-import type { TherapyKind } from './encounter-facts.ts';
+import type { TherapyKind } from '../vocab/therapy.ts';
 import { at, elementOf, objectsOf, quantityOf, stringOf } from './json.ts';
 import { medicationPlaces } from './medication-places.ts';
 import { readRouteConcept } from './read-route.ts';

@@ -8,7 +8,8 @@ import {
   type Concept,
   type IndexedResource,
 } from './chart-index.ts';
-import type { PriorTherapy, TherapyKind } from './encounter-facts.ts';
+import type { PriorTherapy } from './encounter-facts.ts';
+import type { TherapyKind } from '../vocab/therapy.ts';
 import { at, elementOf, stringOf } from './json.ts';
 import { procedureTime, wasCarriedOut } from './read-procedures.ts';
 import { conceptTexts, notesOf } from './resource-notes.ts';

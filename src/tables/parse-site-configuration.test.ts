@@ -6,6 +6,7 @@ import { parseSiteConfiguration } from './parse-site-configuration.ts';
 import { parsePayerProfile } from './payer-profile-schema.ts';
 import type { Parsed } from './schema-refusal.ts';
 import { DEFAULT_SITE } from './site-configuration.ts';
+import { THERAPY_KINDS } from '../vocab/therapy.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -68,6 +69,11 @@ describe('what is accepted', () => {
       ],
     };
     expect(parseSiteConfiguration(stated)).toEqual({ ok: true, value: stated });
+  });
+
+  test.each(THERAPY_KINDS)('a step of the kind %s', (kind) => {
+    const stepTherapy = { count: 1, kinds: [kind], outcomes: ['failed'], lookbackDays: 30 };
+    expect(refusal(parsePayerProfile({ ...aProfile(), stepTherapy }))).toBe('accepted');
   });
 
   test("a table of one's own, with its shortest rows filled in", () => {
@@ -267,6 +273,18 @@ describe('what is refused, with its path', () => {
       'nobody',
       { acknowledgements: [{ check: 'code-tables-agree', code: 'J3250', when: '2026-02-20', why: 'b' }] },
       'acknowledgements[0].who: must be text',
+    ],
+    [
+      'a step of a kind nobody knows',
+      {
+        payerProfiles: [
+          {
+            ...aProfile(),
+            stepTherapy: { count: 1, kinds: ['nsaid', 'nsaidd'], outcomes: ['failed'], lookbackDays: 30 },
+          },
+        ],
+      },
+      'payerProfiles[0].stepTherapy.kinds[1]: must be one of "nsaid", "topical", "analgesic", "oral-steroid"',
     ],
     [
       'a profile of an unknown table',

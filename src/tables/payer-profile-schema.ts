@@ -1,4 +1,5 @@
 import { z } from './zod.ts';
+import { THERAPY_KINDS } from '../vocab/therapy.ts';
 import { words } from './code-table-schema.ts';
 import type { PayerProfile } from './payer-profile.ts';
 import { refusalOf, type Parsed } from './schema-refusal.ts';
@@ -22,7 +23,7 @@ export const payerProfileSchema = z.strictObject({
   stepTherapy: z.nullable(
     z.strictObject({
       count: z.number().check(whole, z.minimum(1), z.maximum(100)),
-      kinds: z.array(words).check(z.minLength(1)),
+      kinds: z.array(z.enum(THERAPY_KINDS)).check(z.minLength(1)),
       outcomes: z.array(z.enum(['failed', 'tried', 'intolerant', 'contraindicated'])).check(z.minLength(1)),
       lookbackDays: days,
     }),

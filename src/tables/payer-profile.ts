@@ -1,3 +1,5 @@
+import type { TherapyKind } from '../vocab/therapy.ts';
+
 /** A frequency rule: at most `maxCount` sessions in a rolling window, at least `minIntervalDays` apart. */
 export interface FrequencyRule {
   readonly scope: 'joint-or-bursa' | 'tendon' | 'trigger-point' | 'epidural' | 'sacroiliac';
@@ -11,7 +13,7 @@ export interface FrequencyRule {
 export interface StepTherapy {
   /** Therapies needed, of which kinds, with which outcomes, within how many days before the injection. */
   readonly count: number;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly TherapyKind[];
   readonly outcomes: readonly ('failed' | 'tried' | 'intolerant' | 'contraindicated')[];
   readonly lookbackDays: number;
 }

@@ -1,27 +1,12 @@
 import { THERAPIES_COMPACT } from './compact/therapies.ts';
 import { rowsOf, splitRow } from './packed-rows.ts';
 import type { KnownSystem } from './site-configuration.ts';
-
-export type TherapyKindName =
-  | 'nsaid'
-  | 'topical'
-  | 'analgesic'
-  | 'oral-steroid'
-  | 'adjunct'
-  | 'physical-therapy'
-  | 'exercise'
-  | 'bracing'
-  | 'prior-injection'
-  | 'activity-modification'
-  | 'weight'
-  | 'ice-heat-rest'
-  | 'conservative-unspecified'
-  | 'other';
+import type { TherapyKind } from '../vocab/therapy.ts';
 
 /** A code that is evidence of conservative treatment. Source: `data/therapies.json`. */
 export interface TherapyRow {
   readonly code: string;
-  readonly kind: TherapyKindName;
+  readonly kind: TherapyKind;
   readonly name: string;
   /** `referral` and `advice`: asked for, not carried out. `aspirin`: counts only above the low dose. */
   readonly standing: 'treatment' | 'referral' | 'advice' | 'aspirin';
@@ -35,7 +20,7 @@ const BY_CODE: ReadonlyMap<string, TherapyRow> = new Map(
       const row = {
         code,
         // The data schema (tools/compact-therapies.ts) admits these kinds and standings only.
-        kind: kind as TherapyKindName,
+        kind: kind as TherapyKind,
         name,
         standing: standing as TherapyRow['standing'],
         verified: verified === 'v',

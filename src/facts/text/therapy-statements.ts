@@ -1,4 +1,5 @@
-import type { TherapyKind, TherapyOutcome } from '../encounter-facts.ts';
+import type { TherapyOutcome } from '../encounter-facts.ts';
+import type { TherapyKind } from '../../vocab/therapy.ts';
 import { clausesOf, type Clause } from './clauses.ts';
 import { findPhrases, type Mention } from './phrases.ts';
 import { polarityOf } from './polarity.ts';

@@ -1,4 +1,4 @@
-import type { TherapyKind } from '../encounter-facts.ts';
+import type { TherapyKind } from '../../vocab/therapy.ts';
 import { lexicon } from './phrases.ts';
 
 /** A therapy named in running text. `needs` says what else must stand beside it to make it one. */
