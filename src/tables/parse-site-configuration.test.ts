@@ -28,6 +28,15 @@ const table = (rows: readonly unknown[], overrides: Json = {}): Json => ({
   ...overrides,
 });
 
+const acknowledged = (overrides: Json = {}): Json => ({
+  check: 'code-tables-agree',
+  code: 'J3250',
+  who: 'A. Mensah',
+  when: '2026-11-01',
+  why: 'Contract',
+  ...overrides,
+});
+
 /** "path: reason" of a refusal, or "accepted". */
 const refusal = (parsed: Parsed<unknown>): string =>
   parsed.ok ? 'accepted' : `${parsed.path}: ${parsed.reason}`;
@@ -69,6 +78,11 @@ describe('what is accepted', () => {
       ],
     };
     expect(parseSiteConfiguration(stated)).toEqual({ ok: true, value: stated });
+  });
+
+  test.each(['J3250', 'J1010', 'X0001'])('an acknowledgement of %s, a code of some table', (code) => {
+    const acknowledgements = [acknowledged({ code })];
+    expect(ofSite({ codeTables: [table([row()])], acknowledgements })).toBe('accepted');
   });
 
   test.each(THERAPY_KINDS)('a step of the kind %s', (kind) => {
@@ -274,6 +288,14 @@ describe('what is refused, with its path', () => {
       { acknowledgements: [{ check: 'code-tables-agree', code: 'J3250', when: '2026-02-20', why: 'b' }] },
       'acknowledgements[0].who: must be text',
     ],
+    ...['J325O', 'j3250', 'X0001', 'J3250-RT', 'all'].map(
+      (code) =>
+        [
+          `an acknowledgement of ${code}, which no table lists`,
+          { acknowledgements: [acknowledged(), acknowledged({ code })] },
+          'acknowledgements[1].code: is in neither a shipped code table nor one of codeTables',
+        ] as const,
+    ),
     [
       'a step of a kind nobody knows',
       {

@@ -9,7 +9,7 @@ import {
   tableOfFile,
   words,
 } from './code-table-schema.ts';
-import { codeTable } from './code-tables.ts';
+import { codeTable, codeTablesOf } from './code-tables.ts';
 import { days, payerProfileSchema } from './payer-profile-schema.ts';
 import { refusalOf, refuse, type Parsed, type Refusal } from './schema-refusal.ts';
 import { DEFAULT_SITE, type KnownSystem, type SiteConfiguration } from './site-configuration.ts';
@@ -111,6 +111,15 @@ function profilesRefusal({ payerProfiles, codeTables }: SiteConfiguration): Refu
     : refuse(`payerProfiles[${index}].codeTable`, 'names neither a shipped code table nor one of codeTables');
 }
 
+/** A code no table lists is on no line: acknowledging it would silently acknowledge nothing. */
+function acknowledgementsRefusal(site: SiteConfiguration): Refusal | null {
+  const listed = codeTablesOf(site).flatMap(({ rows }) => rows.map(({ code }) => code));
+  const index = site.acknowledgements.findIndex(({ code }) => !listed.includes(code));
+  return index < 0
+    ? null
+    : refuse(`acknowledgements[${index}].code`, 'is in neither a shipped code table nor one of codeTables');
+}
+
 /**
  * What a deployment says about itself, checked before anything rests on it: unknown members, unknown words, code
  * tables whose rows contradict each other and ids that name nothing are refused with path and reason. Members left
@@ -125,6 +134,7 @@ export function parseSiteConfiguration(json: unknown): Parsed<SiteConfiguration>
   const refusal =
     tablesRefusal(value) ??
     profilesRefusal(value) ??
+    acknowledgementsRefusal(value) ??
     localCodeTwice('drugs', value.drugs) ??
     localCodeTwice('routes', value.routes) ??
     localCodeTwice('sites', value.sites);
