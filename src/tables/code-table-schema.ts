@@ -6,7 +6,12 @@ import type { CodeRow, CodeTable } from './code-table.ts';
 import { refuse, refusalOf, type Parsed, type Refusal } from './schema-refusal.ts';
 import { canBeCombined, unitOf } from './unit-scale.ts';
 
-export const words = z.string().check(z.minLength(1), z.maxLength(500));
+/** What a chart says is read without the blanks around it: a word that keeps them would never match. */
+export const words = z.string().check(
+  z.minLength(1),
+  z.maxLength(500),
+  z.refine((text) => text.trim() === text, 'must have no blanks around it'),
+);
 export const calendarDate = z
   .string()
   .check(z.refine((text) => dayNumber(text) !== null, 'must be a date like "2026-11-23"'));

@@ -262,6 +262,16 @@ describe('what is refused, with its path', () => {
       { routes: [{ system: 's', code: '', means: 'oral' }] },
       'routes[0].code: must be at least 1 characters',
     ],
+    [
+      'a code that no chart can hold',
+      { routes: [{ system: 's', code: 'IM ', means: 'oral' }] },
+      'routes[0].code: must have no blanks around it',
+    ],
+    [
+      'a system that no chart can hold',
+      { systemAliases: { ' http://x': 'NDC' } },
+      'systemAliases. http://x: ',
+    ],
     ['no time zone', { timeZone: 'Mars/Base' }, 'timeZone: must be an IANA time zone'],
     ['no days', { lookbackDays: 0 }, 'lookbackDays: must be at least 1'],
     ['half days', { lookbackDays: 1.5 }, 'lookbackDays: must be a whole number'],
@@ -287,6 +297,11 @@ describe('what is refused, with its path', () => {
       'nobody',
       { acknowledgements: [{ check: 'code-tables-agree', code: 'J3250', when: '2026-02-20', why: 'b' }] },
       'acknowledgements[0].who: must be text',
+    ],
+    [
+      'a blank reason',
+      { acknowledgements: [acknowledged({ why: '  ' })] },
+      'acknowledgements[0].why: must have no blanks around it',
     ],
     ...['J325O', 'j3250', 'X0001', 'J3250-RT', 'all'].map(
       (code) =>
