@@ -6,7 +6,6 @@ import { rational } from '../vocab/rational.ts';
 import { asMilligrams } from '../vocab/units.ts';
 import type { Drug } from '../vocab/drug.ts';
 import type { Coding, LineRole } from './claim-line.ts';
-import { showMg, showNumber } from './arithmetic.ts';
 
 const named = (name: string, overrides: Parameters<typeof anInjection>[0] = {}): Injection =>
   anInjection({ reference: `MedicationAdministration/${name}`, ...overrides });
@@ -113,13 +112,6 @@ describe('read aloud', () => {
       '13.333 mg (exactly 40/3 mg) ÷ 1 mg = 13.333 (exactly 40/3), rounded up to 14, J1010 × 14',
     ]);
   });
-});
-
-test('numbers show three decimals and never hide that there are more', () => {
-  expect(showMg(mg('48.5625'))).toBe('48.563 mg (exactly 48.5625 mg)');
-  expect(showMg(mg('48.562'))).toBe('48.562 mg');
-  expect(showNumber(rational(1n, 3n))).toBe('0.333 (exactly 1/3)');
-  expect(showNumber(rational(8n))).toBe('8');
 });
 
 test('a line keeps the exact dose and what its units stand for', () => {

@@ -1,20 +1,11 @@
 import { unitOf } from '../tables/unit-scale.ts';
-import { divide, toDecimal, toExact, type Rational } from '../vocab/rational.ts';
+import { divide, toShown } from '../vocab/rational.ts';
 import type { Milligrams } from '../vocab/units.ts';
 import { billedMgOf, type CodeUnits } from './choose-units.ts';
 import type { AdministrationGroup } from './group-administrations.ts';
 
-/** Rounded to 3 decimals; where that is not the whole truth, the exact value stands behind it. */
-export function showNumber(value: Rational): string {
-  const [shown, exact] = [toDecimal(value), toExact(value)];
-  return shown === exact ? shown : `${shown} (exactly ${exact})`;
-}
-
 /** "40 mg", "13.333 mg (exactly 40/3 mg)". */
-export function showMg(value: Milligrams): string {
-  const [shown, exact] = [toDecimal(value), toExact(value)];
-  return shown === exact ? `${shown} mg` : `${shown} mg (exactly ${exact} mg)`;
-}
+export const showMg = (value: Milligrams): string => toShown(value, 'mg');
 
 const times = ({ row, units }: CodeUnits): string =>
   units === 1n ? showMg(unitOf(row)) : `${units} × ${showMg(unitOf(row))}`;
@@ -37,7 +28,7 @@ function dividingStep(dose: Milligrams, only: CodeUnits): string {
   const quotient = divide(dose, unitOf(only.row));
   if (!quotient) throw new Error(`${only.row.code} has a unit of zero`);
   const rounded = quotient.d === 1n ? '' : `, rounded up to ${only.units}`;
-  return `${showMg(dose)} ÷ ${showMg(unitOf(only.row))} = ${showNumber(quotient)}${rounded}, ${coded([only])}`;
+  return `${showMg(dose)} ÷ ${showMg(unitOf(only.row))} = ${toShown(quotient)}${rounded}, ${coded([only])}`;
 }
 
 /** From dose to units in one step a person can check. */

@@ -1,5 +1,5 @@
 import type { Ingredient } from '../vocab/drug.ts';
-import { toExact } from '../vocab/rational.ts';
+import { toShown } from '../vocab/rational.ts';
 import { asMilligrams } from '../vocab/units.ts';
 import type { ChartIndex } from './chart-index.ts';
 import type { ProductReading } from './read-product.ts';
@@ -15,7 +15,7 @@ export function textStrength(text: string, from: Evidence): readonly Strength[] 
         {
           per: 'mL',
           mg: asMilligrams(concentration),
-          words: `${toExact(concentration)} mg/mL`,
+          words: toShown(concentration, 'mg/mL'),
           evidence: from,
         },
       ]

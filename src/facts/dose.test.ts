@@ -116,6 +116,57 @@ const ACCEPTED: readonly DoseCase[] = [
     mg: 'recorded 1000',
   },
   {
+    name: 'rate × duration that no decimal can say',
+    dosage: { dose: undefined, rateQuantity: quantity(4, 'mL/h') },
+    over: {
+      ...contained(quantity(62.5, 'mg'), quantity(1, 'mL')),
+      effectiveDateTime: undefined,
+      effectivePeriod: { start: '2026-11-20T10:00:00-05:00', end: '2026-11-20T10:20:00-05:00' },
+    },
+    mg: 'recorded 250/3',
+    steps: [
+      '4 mL/h × 0.333 h (exactly 1/3 h) = 1.333 mL (exactly 4/3 mL)',
+      '1.333 mL (exactly 4/3 mL) × 62.5 mg/mL = 83.333 mg (exactly 250/3 mg)',
+    ],
+  },
+  {
+    name: 'rate × duration in mg that no decimal can say',
+    dosage: { dose: undefined, rateQuantity: quantity(40, 'mg/h') },
+    over: {
+      effectiveDateTime: undefined,
+      effectivePeriod: { start: '2026-11-20T10:00:00-05:00', end: '2026-11-20T10:20:00-05:00' },
+    },
+    mg: 'recorded 40/3',
+    steps: ['40 mg/h × 0.333 h (exactly 1/3 h) = 13.333 mg (exactly 40/3 mg)'],
+  },
+  {
+    name: 'volume × a strength in several mL',
+    dosage: { dose: quantity(1, 'mL') },
+    over: contained(quantity(40, 'mg'), quantity(3, 'mL')),
+    mg: 'recorded 40/3',
+    steps: ['1 mL × 40 mg per 3 mL = 13.333 mg (exactly 40/3 mg)'],
+  },
+  {
+    name: 'a volume as recorded, its milligrams rounded',
+    dosage: { dose: quantity(0.7775, 'mL') },
+    over: contained(quantity(62.5, 'mg'), quantity(1, 'mL')),
+    mg: 'recorded 48.59375',
+    steps: ['0.7775 mL × 62.5 mg/mL = 48.594 mg (exactly 48.59375 mg)'],
+  },
+  {
+    name: 'vials of which several hold the strength',
+    dosage: { dose: vials(1) },
+    over: contained(quantity(125, 'mg'), { value: 3, unit: 'vial', code: '{vial}' }),
+    mg: 'recorded 125/3',
+    steps: ['1 vial × 41.667 mg (exactly 125/3 mg) per vial = 41.667 mg (exactly 125/3 mg)'],
+  },
+  {
+    name: 'a small mass in another unit',
+    dosage: { dose: quantity(1234.5, 'ug') },
+    mg: 'recorded 1.2345',
+    steps: ['1234.5 ug = 1.235 mg (exactly 1.2345 mg)'],
+  },
+  {
     name: 'text alone',
     dosage: { dose: undefined, text: 'Depo-Medrol 80mg/ml 1ml IA R knee' },
     mg: 'text-only 80',
@@ -169,4 +220,20 @@ test('two sources of strength that differ conflict, and no dose is chosen', () =
 test('an amount that cannot be converted still stands as an amount', () => {
   const { dose } = injectionOf([dosed({ dose: quantity(2, 'mL') })]);
   expect(told(dose.amount)).toBe('recorded 2 mL');
+});
+
+test.each([
+  ['4', 'mL/h', '1.333 mL (exactly 4/3 mL)'],
+  ['40', 'mg/h', '13.333 (exactly 40/3) mg'],
+])('an amount worked out from %s %s is rounded where no decimal says it', (value, unit, amount) => {
+  const { dose } = injectionOf([
+    dosed(
+      { dose: undefined, rateQuantity: quantity(Number(value), unit) },
+      {
+        effectiveDateTime: undefined,
+        effectivePeriod: { start: '2026-11-20T10:00:00-05:00', end: '2026-11-20T10:20:00-05:00' },
+      },
+    ),
+  ]);
+  expect(told(dose.amount)).toBe(`recorded ${amount}`);
 });

@@ -1,4 +1,4 @@
-import { divide, multiply, rational, toExact, type Rational } from '../vocab/rational.ts';
+import { divide, multiply, rational, toShown, type Rational } from '../vocab/rational.ts';
 import type { DoseFact } from './encounter-facts.ts';
 import { evidence, type IndexedResource } from './chart-index.ts';
 import { parseFhirTime } from './fhir-time.ts';
@@ -88,12 +88,21 @@ export function infusionDose(
   const hours = hoursOf(resource);
   if (!hours || !rate) return unreadable(recorded(words, [from]), 'per-weight-or-time', [from]);
   const amount = multiply(rate.perHour, hours);
-  const written = toExact(amount);
   const dose = doseOfQuantity({
     ...input,
     evidence: from,
-    quantity: { written, value: amount, comparator: null, unit: rate.unit, system: null, code: null },
+    quantity: {
+      written: toShown(amount),
+      value: amount,
+      comparator: null,
+      unit: rate.unit,
+      system: null,
+      code: null,
+    },
   });
   if (!dose) return null;
-  return { ...dose, steps: [`${words} × ${toExact(hours)} h = ${written} ${rate.unit}`, ...dose.steps] };
+  return {
+    ...dose,
+    steps: [`${words} × ${toShown(hours, 'h')} = ${toShown(amount, rate.unit)}`, ...dose.steps],
+  };
 }

@@ -7,7 +7,15 @@ import {
   textOnly,
   type Fact,
 } from '../vocab/fact.ts';
-import { compare, isPositive, multiply, rational, toExact, type Rational } from '../vocab/rational.ts';
+import {
+  compare,
+  isPositive,
+  multiply,
+  rational,
+  toExact,
+  toShown,
+  type Rational,
+} from '../vocab/rational.ts';
 import { asMilligrams, toMilligrams, toMillilitres, type Milligrams } from '../vocab/units.ts';
 import type { DoseFact, DoseProblem } from './encounter-facts.ts';
 import type { Evidence } from '../vocab/evidence.ts';
@@ -91,7 +99,7 @@ function multiplied(
   const [strength] = known.strengths;
   if (!dose || !strength || doses.length > 1)
     return { amount: stands, mg: conflicting(doses, from), steps: [], problem: null };
-  const step = `${amount} × ${strength.words} = ${toExact(dose)} mg`;
+  const step = `${amount} × ${strength.words} = ${toShown(dose, 'mg')}`;
   return { amount: stands, mg: FACTS[known.how](dose, from), steps: [step], problem: null };
 }
 
@@ -105,7 +113,7 @@ function ofMass(input: DoseInput, unit: string): DoseFact {
   return {
     amount: stands,
     mg: recorded<Milligrams>(mg, [input.evidence]),
-    steps: same ? [] : [`${amount} = ${toExact(mg)} mg`],
+    steps: same ? [] : [`${amount} = ${toShown(mg, 'mg')}`],
     problem: null,
   };
 }
@@ -115,7 +123,10 @@ function ofVolume(input: DoseInput, unit: string): DoseFact {
   const one = toMillilitres('1', unit);
   const ml = one && input.quantity.value && multiply(input.quantity.value, one);
   if (!ml) return unreadable(recorded(amount, [input.evidence]), 'not-a-number', [input.evidence]);
-  const shown = unit === 'ml' || unit === 'cc' || unit.startsWith('milli') ? `${toExact(ml)} mL` : amount;
+  const isMl = unit === 'ml' || unit === 'cc' || unit.startsWith('milli');
+  // As recorded, unrounded, because the NDC's quantity is read from it; worked out from a rate it may be a fraction.
+  const exact = toExact(ml);
+  const shown = !isMl ? amount : exact.includes('/') ? toShown(ml, 'mL') : `${exact} mL`;
   return multiplied({ input, count: ml, amount: shown }, 'mL');
 }
 

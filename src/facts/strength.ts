@@ -1,4 +1,4 @@
-import { divide, isPositive, multiply, toExact, type Rational } from '../vocab/rational.ts';
+import { divide, isPositive, multiply, toShown, type Rational } from '../vocab/rational.ts';
 import type { Ingredient } from '../vocab/drug.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 import { asMilligrams, toMilligrams, toMillilitres, type Milligrams } from '../vocab/units.ts';
@@ -45,7 +45,9 @@ function ofRatio(ratio: unknown): Omit<Strength, 'evidence'> | null {
     return perVolume({ mass, volume: toMillilitres(written, unit.unit), denominator });
   if (unit.kind !== 'container') return null;
   const mg = divide(mass, value);
-  return mg ? { per: 'container', mg: asMilligrams(mg), words: `${toExact(mg)} mg per ${unit.word}` } : null;
+  return mg
+    ? { per: 'container', mg: asMilligrams(mg), words: `${toShown(mg, 'mg')} per ${unit.word}` }
+    : null;
 }
 
 function perVolume({
@@ -60,7 +62,7 @@ function perVolume({
   const mg = volume && divide(mass, volume);
   if (!mg) return null;
   const one = denominator.value !== null && denominator.value.n === denominator.value.d;
-  const words = one ? `${toExact(mg)} mg/mL` : `${toExact(mass)} mg per ${formatQuantity(denominator)}`;
+  const words = one ? toShown(mg, 'mg/mL') : `${toShown(mass, 'mg')} per ${formatQuantity(denominator)}`;
   return { per: 'mL', mg: asMilligrams(mg), words };
 }
 
@@ -128,7 +130,7 @@ function fromNdcs({ ndcs }: ProductReading): readonly Strength[] {
           {
             per: 'mL' as const,
             mg: asMilligrams(row.mgPerMl),
-            words: `${toExact(row.mgPerMl)} mg/mL`,
+            words: toShown(row.mgPerMl, 'mg/mL'),
             evidence: from,
           },
         ]
@@ -138,7 +140,7 @@ function fromNdcs({ ndcs }: ProductReading): readonly Strength[] {
           {
             per: 'container' as const,
             mg: row.mgPerContainer,
-            words: `${toExact(row.mgPerContainer)} mg per container`,
+            words: `${toShown(row.mgPerContainer, 'mg')} per container`,
             evidence: from,
           },
         ]
@@ -154,19 +156,19 @@ function fromCodes({ rows }: ProductReading): readonly Strength[] {
         {
           per: 'container',
           mg: strength.mg,
-          words: `${toExact(strength.mg)} mg per container`,
+          words: `${toShown(strength.mg, 'mg')} per container`,
           evidence: from,
         },
       ];
     const perMl: Strength = {
       per: 'mL',
       mg: asMilligrams(strength.mgPerMl),
-      words: `${toExact(strength.mgPerMl)} mg/mL`,
+      words: toShown(strength.mgPerMl, 'mg/mL'),
       evidence: from,
     };
     if (!strength.containerMl) return [perMl];
     const mg = asMilligrams(multiply(strength.mgPerMl, strength.containerMl));
-    return [perMl, { per: 'container', mg, words: `${toExact(mg)} mg per container`, evidence: from }];
+    return [perMl, { per: 'container', mg, words: `${toShown(mg, 'mg')} per container`, evidence: from }];
   });
 }
 

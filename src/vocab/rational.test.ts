@@ -9,10 +9,12 @@ import {
   isPositive,
   multiply,
   parseDecimal,
+  parseExact,
   rational,
   subtract,
   toDecimal,
   toExact,
+  toShown,
   type Rational,
 } from './rational.ts';
 
@@ -181,12 +183,22 @@ describe('showing', () => {
     expect(toExact(rational(-1n, 3n))).toBe('-1/3');
   });
 
+  test.each(['', '1/', '1/0', '1/2/3', 'x', '1/x', '1,5'])('"%s" is no exact value', (written) => {
+    expect(parseExact(written)).toBeNull();
+  });
+
+  test('people are shown three decimals and are never kept from knowing that there are more', () => {
+    expect(toShown(dec('48.5625'), 'mg')).toBe('48.563 mg (exactly 48.5625 mg)');
+    expect(toShown(dec('48.562'), 'mg')).toBe('48.562 mg');
+    expect(toShown(dec('0.0004'), 'mL')).toBe('0 mL (exactly 0.0004 mL)');
+    expect(toShown(rational(1n, 3n))).toBe('0.333 (exactly 1/3)');
+    expect(toShown(rational(8n))).toBe('8');
+  });
+
   test('what is shown exactly reads back as the same number', () => {
     fc.assert(
       fc.property(numbers, (a) => {
-        const exact = toExact(a);
-        const [n = '', d = '1'] = exact.split('/');
-        expect(divide(dec(n), dec(d))).toEqual(a);
+        expect(parseExact(toExact(a))).toEqual(a);
       }),
     );
   });

@@ -82,3 +82,16 @@ export function toExact(a: Rational): string {
   }
   return `${a.n}/${a.d}`;
 }
+
+/** The value that {@link toExact} wrote, or null for anything else. */
+export function parseExact(written: string): Rational | null {
+  const [n = '', d = '1', ...more] = written.split('/');
+  const [over, under] = [parseDecimal(n), parseDecimal(d)];
+  return over && under && more.length === 0 ? divide(over, under) : null;
+}
+
+/** For people: rounded to 3 decimals and, where that is not the whole truth, the exact value behind: "13.333 mg (exactly 40/3 mg)". */
+export function toShown(a: Rational, unit = ''): string {
+  const [rounded, exact] = [toDecimal(a), toExact(a)].map((number) => `${number} ${unit}`.trim());
+  return rounded === exact ? `${exact}` : `${rounded} (exactly ${exact})`;
+}

@@ -60,6 +60,9 @@ describe('what stands beside the value', () => {
   test('steps show the arithmetic of a volume and its strength', () => {
     const found = readDosageText('Depo-Medrol 80mg/ml 1ml IA R knee');
     expect(found.doseSteps).toEqual(['1 mL × 80 mg/mL = 80 mg']);
+    expect(readDosageText('methylprednisolone acetate 1 mL of 40 mg/3 mL').doseSteps).toEqual([
+      '1 mL × 13.333 mg/mL (exactly 40/3 mg/mL) = 13.333 mg (exactly 40/3 mg)',
+    ]);
     expect(found.fragments).toEqual({
       drug: 'Depo-Medrol',
       dose: '1ml',

@@ -1,4 +1,4 @@
-import { compare, isPositive, rational, toExact, type Rational } from '../../vocab/rational.ts';
+import { compare, isPositive, rational, toExact, toShown, type Rational } from '../../vocab/rational.ts';
 import type { Milligrams, Millilitres } from '../../vocab/units.ts';
 import { massOf, type Amount } from './read-amounts.ts';
 import { SEVERAL_DRUGS, type TextDrug } from './read-drug-text.ts';
@@ -127,7 +127,7 @@ function combine(
   }
   if (mass) return { ...found, doseMg: mass.mg, doseAt: mass };
   if (volume && product && strength) {
-    const step = `${toExact(volume.ml)} mL × ${toExact(strength)} mg/mL = ${toExact(product)} mg`;
+    const step = `${toExact(volume.ml)} mL × ${toShown(strength, 'mg/mL')} = ${toShown(product, 'mg')}`;
     return { ...found, doseMg: product, doseSteps: [step], doseAt: volume };
   }
   if (volume) return { ...found, refusal: 'volume without a strength' };

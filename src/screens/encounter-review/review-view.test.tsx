@@ -68,6 +68,13 @@ describe('review view', () => {
     }
   });
 
+  it('rounds the milligrams of a line, with the exact value behind', () => {
+    render(<Desk report={aReport({ lines: [aLine({ doseMg: '40/3', discardedMg: '12.5' })] })} />);
+    expect(screen.getByRole('region', { name: 'Table row' }).textContent?.replaceAll(/\s/g, ' ')).toContain(
+      'Given 13.333 mg (exactly 40/3 mg), units cover 40 mg, discarded 12.5 mg',
+    );
+  });
+
   it('puts a finding aside in two clicks, keeps it in sight, and takes that back', () => {
     render(<Desk report={aReport({ checks: [aCheckRow()] })} />);
     const line = screen.getByRole('article', { name: 'J3250-RT, 1 unit' });

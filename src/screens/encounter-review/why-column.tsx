@@ -15,6 +15,7 @@ import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether } from '../../ui/quantity.tsx';
 import { STATED_BY } from '../../ui/source-words.ts';
 import { formatDateTime } from '../../vocab/calendar.ts';
+import { parseExact, toShown } from '../../vocab/rational.ts';
 import { administrationsOf, checksOf, type DeskItem } from './desk-items.ts';
 import { timeView } from './review-model.ts';
 import styles from './encounter-review.module.css';
@@ -76,6 +77,12 @@ export function WhyColumn({
   );
 }
 
+/** Milligrams of the report as its arithmetic shows them. */
+function shownMg(exact: string): string {
+  const value = parseExact(exact);
+  return value ? toShown(value, 'mg') : `${exact} mg`;
+}
+
 function TableRow({
   report,
   line,
@@ -83,7 +90,7 @@ function TableRow({
   readonly report: EncounterReport;
   readonly line: ReportLine;
 }): ReactElement {
-  const discarded = line.discardedMg === null ? '' : `, discarded ${line.discardedMg} mg`;
+  const discarded = line.discardedMg === null ? '' : `, discarded ${shownMg(line.discardedMg)}`;
   return (
     <section aria-label="Table row">
       <h3>{`${report.tables.titles[line.table] ?? line.table}, edition ${line.edition}`}</h3>
@@ -92,7 +99,9 @@ function TableRow({
         {line.arithmetic.map((step) => (
           <li key={step}>{keepTogether(step)}</li>
         ))}
-        <li>{keepTogether(`Given ${line.doseMg} mg, units cover ${line.billedMg} mg${discarded}`)}</li>
+        <li>
+          {keepTogether(`Given ${shownMg(line.doseMg)}, units cover ${shownMg(line.billedMg)}${discarded}`)}
+        </li>
       </ol>
       <p className={styles['quiet']}>{line.system}</p>
     </section>
