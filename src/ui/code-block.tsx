@@ -53,8 +53,9 @@ export function CodeBlock(props: CodeBlockProps): ReactElement {
       </p>
       {caution ? <OutcomeMark outcome="cannot-tell" word={caution} /> : null}
       <ul className={styles['steps']}>
-        {arithmetic.map((step) => (
-          <li key={step}>{keepTogether(step)}</li>
+        {/* Two passes alike are two steps in the same words: only their place tells them apart. */}
+        {arithmetic.map((step, place) => (
+          <li key={place}>{keepTogether(step)}</li>
         ))}
         {modifiers.map((modifier) => (
           <li key={modifier.code}>

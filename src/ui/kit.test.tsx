@@ -230,6 +230,26 @@ describe('codes', () => {
     expect(text).not.toContain('NDC');
   });
 
+  test('steps in the same words stand as often as they are said, and go when they are said no more', () => {
+    const block = (...arithmetic: readonly string[]) => (
+      <CodeBlock
+        code="J3250"
+        modifiers={[]}
+        units={1}
+        description="methylprednisolone acetate, up to 40 mg"
+        arithmetic={arithmetic}
+        remarks={[]}
+        ndc={null}
+        caution={null}
+      />
+    );
+    const { rerender } = render(block('half', 'half', 'half', 'sum'));
+    const steps = () => screen.getAllByRole('listitem').map((step) => step.textContent);
+    expect(steps()).toEqual(['half', 'half', 'half', 'sum']);
+    rerender(block('whole', 'sum'));
+    expect(steps()).toEqual(['whole', 'sum']);
+  });
+
   test('show both tables row by row, and no units where there is no line', () => {
     render(
       <TableDisagreement

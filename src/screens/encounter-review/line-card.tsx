@@ -121,8 +121,8 @@ function LineReasons({ line }: { readonly line: DecidedLine }): ReactElement {
     <dl className={styles['reasons']}>
       <dt>Units</dt>
       <dd>
-        {original.arithmetic.map((step) => (
-          <span key={step} className={styles['step']}>
+        {original.arithmetic.map((step, place) => (
+          <span key={place} className={styles['step']}>
             {keepTogether(step)}
           </span>
         ))}

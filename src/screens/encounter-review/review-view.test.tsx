@@ -75,6 +75,17 @@ describe('review view', () => {
     );
   });
 
+  it('shows the steps of two doses alike twice', () => {
+    const half = '0.5 mL × 40 mg/mL = 20 mg';
+    const arithmetic = [half, half, '20 mg + 20 mg = 40 mg', '40 mg ≤ 40 mg, J3250 × 1'];
+    render(<Desk report={aReport({ lines: [aLine({ arithmetic })] })} />);
+    const line = screen.getByRole('article', { name: 'J3250-RT, 1 unit' });
+    expect(within(line).getAllByText(/^0\.5.mL × 40.mg\/mL = 20.mg$/)).toHaveLength(2);
+    expect(within(screen.getByRole('region', { name: 'Table row' })).getAllByText(/^0\.5.mL ×/)).toHaveLength(
+      2,
+    );
+  });
+
   it('puts a finding aside in two clicks, keeps it in sight, and takes that back', () => {
     render(<Desk report={aReport({ checks: [aCheckRow()] })} />);
     const line = screen.getByRole('article', { name: 'J3250-RT, 1 unit' });

@@ -96,8 +96,8 @@ function TableRow({
       <h3>{`${report.tables.titles[line.table] ?? line.table}, edition ${line.edition}`}</h3>
       <p>{keepTogether(`${line.code}: ${line.description}`)}</p>
       <ol className={styles['chain']}>
-        {line.arithmetic.map((step) => (
-          <li key={step}>{keepTogether(step)}</li>
+        {line.arithmetic.map((step, place) => (
+          <li key={place}>{keepTogether(step)}</li>
         ))}
         <li>
           {keepTogether(`Given ${shownMg(line.doseMg)}, units cover ${shownMg(line.billedMg)}${discarded}`)}
