@@ -6,6 +6,7 @@ import type {
   Injection,
   InjectionProcedure,
 } from '../facts/encounter-facts.ts';
+import type { CodeTable } from '../tables/code-table.ts';
 import type { PayerProfile } from '../tables/payer-profile.ts';
 import type { Acknowledgement, SiteConfiguration } from '../tables/site-configuration.ts';
 import type { SourceType } from '../vocab/completeness.ts';
@@ -61,6 +62,8 @@ export interface CheckInput {
   /** Billed injections only: excluded rows are nobody's subject. */
   readonly injections: readonly Injection[];
   readonly coding: Coding;
+  /** The table of the active lines. One given in full stands in no site configuration, so it is not looked up. */
+  readonly activeTable: CodeTable;
   readonly profile: PayerProfile;
   readonly site: SiteConfiguration;
   /** ISO 8601 with offset. */

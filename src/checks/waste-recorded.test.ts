@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  coding,
-  evidence,
-  facts,
-  inShort,
-  injection,
-  judged,
-  profile,
-  sources,
-} from '../test-kit/check-input.ts';
+import { evidence, facts, inShort, injection, judged, profile, sources } from '../test-kit/check-input.ts';
 import type { Container, Injection } from '../facts/encounter-facts.ts';
+import { shippedCodeTable } from '../tables/code-tables.ts';
 import { notRecorded, recorded, textOnly } from '../vocab/fact.ts';
 import { parseDecimal, rational } from '../vocab/rational.ts';
 import { asMilligrams } from '../vocab/units.ts';
@@ -17,7 +9,7 @@ import { wasteRecorded } from './waste-recorded.ts';
 
 const at = evidence('dosage.dose', 'dose');
 const mg = (value: string) => asMilligrams(parseDecimal(value) ?? rational(0n));
-const cms = { coding: coding({ activeTable: 'cms-hcpcs' }), profile: profile({ waste: true }) };
+const cms = { activeTable: shippedCodeTable('cms-hcpcs'), profile: profile({ waste: true }) };
 const vial = (changes: Partial<Container> = {}) => ({
   container: recorded(
     {
@@ -141,9 +133,8 @@ describe('waste-recorded', () => {
   });
 
   it.each([
-    ['the practice table is active', { ...cms, coding: coding() }],
+    ['the practice table is active', { ...cms, activeTable: shippedCodeTable('practice') }],
     ['the profile leaves waste off', { ...cms, profile: profile() }],
-    ['the table is not known', { ...cms, coding: coding({ activeTable: 'gone' }) }],
   ])('asks nothing while %s', (_, changes) => {
     const theFacts = facts({ injections: [given('20')] });
     expect(inShort(judged(wasteRecorded, { facts: theFacts, ...changes }))).toEqual([

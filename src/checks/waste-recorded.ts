@@ -1,7 +1,6 @@
 import { defineCheck, type Answer, type CheckInput } from './define-check.ts';
 import { drugWords } from './subject-words.ts';
 import type { Injection } from '../facts/encounter-facts.ts';
-import { codeTable } from '../tables/code-tables.ts';
 import { WASTE_MODIFIERS } from '../tables/waste-modifiers.ts';
 import { evidenceOf, valueOf } from '../vocab/fact.ts';
 import {
@@ -84,9 +83,9 @@ function account(
 }
 
 /** JW and JZ are asked for by table and payer, and only since they exist. */
-const asked = ({ serviceDate }: Injection, { coding, site, profile }: CheckInput): boolean =>
+const asked = ({ serviceDate }: Injection, { activeTable, profile }: CheckInput): boolean =>
   profile.waste &&
-  codeTable(coding.activeTable, site)?.modifierRules.waste === true &&
+  activeTable.modifierRules.waste &&
   (serviceDate.date === null || serviceDate.date >= WASTE_MODIFIERS.JW.from);
 
 export const wasteRecorded = defineCheck({

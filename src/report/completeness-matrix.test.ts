@@ -138,6 +138,7 @@ function inputOf(chart: Chart): CheckInput {
     facts,
     injections,
     coding,
+    activeTable: rules.active,
     profile,
     site: DEFAULT_SITE,
     asOf: SETTINGS.asOf,

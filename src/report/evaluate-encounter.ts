@@ -73,6 +73,7 @@ function evaluate(chart: Chart, settings: Settings, facts: EncounterFacts): Enco
     facts,
     injections: facts.injections.filter(({ billing }) => billing.billed),
     coding,
+    activeTable: rules.active,
     profile: rules.profile,
     site: settings.site,
     asOf,

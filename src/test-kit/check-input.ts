@@ -8,6 +8,7 @@ import type {
   Injection,
   InjectionProcedure,
 } from '../facts/encounter-facts.ts';
+import { shippedCodeTable } from '../tables/code-tables.ts';
 import type { PayerProfile } from '../tables/payer-profile.ts';
 import { DEFAULT_SITE } from '../tables/site-configuration.ts';
 import {
@@ -246,6 +247,7 @@ export function checkInput(changes: Partial<CheckInput> = {}): CheckInput {
     facts: theFacts,
     injections: theFacts.injections.filter(({ billing }) => billing.billed),
     coding: coding(),
+    activeTable: shippedCodeTable('practice'),
     profile: profile(),
     site: DEFAULT_SITE,
     asOf: '2026-11-23T14:22:00-05:00',

@@ -1,4 +1,5 @@
 import { quantity } from '../../test-kit/chart-builder.ts';
+import { aRow, aTable } from '../../test-kit/coding-builder.ts';
 import { visitCases } from '../../test-kit/spec-case.ts';
 import { INTRAVENOUS, inVisit, NDC_OF, subject, type Over, type Visit } from '../../test-kit/spec-visit.ts';
 import type { RawResource } from '../../facts/chart.ts';
@@ -106,6 +107,25 @@ visitCases('waste', 'coding.md, the table of waste cases', [
     },
     { active: ['J2919 12 JW', 'J2919 13'] },
     CMS,
+  ],
+]);
+
+/** A table of the practice's own that reports waste. */
+const OWN = aTable([aRow()], {
+  modifierRules: { anatomical: false, distinct: false, reduced: false, waste: true },
+});
+visitCases('waste by an own table', 'coding.md, code tables', [
+  [
+    'of the site',
+    vial(20, SDV40, null),
+    { active: ['X0001 2'], checks: { 'waste-recorded': 'gap' } },
+    { table: 'own', site: { codeTables: [OWN] } },
+  ],
+  [
+    'given in full',
+    vial(20, SDV40, null),
+    { active: ['X0001 2'], checks: { 'waste-recorded': 'gap' } },
+    { table: OWN },
   ],
 ]);
 
