@@ -104,6 +104,17 @@ describe('read aloud', () => {
     ]);
   });
 
+  test('more waste than was left', () => {
+    const vial = anInjection({
+      dose: aDose(20),
+      container: aContainer('single-dose', '40'),
+      discarded: stated(mg(30), 'note[0].text'),
+    });
+    expect(aloud(codeByCms([vial]))[1]).toBe(
+      '40 mg opened, 20 mg given, 30 mg recorded as discarded, at most 20 mg were left; 20 mg discarded, in whole units at most 20 mg, J1010-JW × 20',
+    );
+  });
+
   test('a dose no decimal can say: 1 mL of 40 mg per 3 mL', () => {
     const third = asMilligrams(rational(40n, 3n));
     const dose = aDose(0, { mg: stated(third, 'dosage.dose', '1 mL') });

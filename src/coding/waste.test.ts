@@ -146,6 +146,17 @@ describe('what the record must say', () => {
     expect(codeByCms([fromVial('a1', { given: '20' }, { discarded })]).lines[0]?.restsOn).toBe('recorded');
   });
 
+  test('a rest that a discard explains in part keeps JZ off although the units cover both', () => {
+    const covered: Vial = { content: '80', given: '30', discarded: '10', on: '2024-03-20' };
+    expect(lines(fromVial('a1', covered))).toEqual(['J1030 ×1']);
+    const powder = fromVial('a1', { content: '125', given: '116', discarded: '2' }, SUCCINATE);
+    expect(lines(powder)).toEqual(['J2919 ×24']);
+    const all = { content: '125', given: '116', discarded: '4' };
+    expect(lines(fromVial('a1', { ...all, content: '120' }, SUCCINATE))).toEqual(['J2919-JZ ×24']);
+    const tooMuch: Vial = { given: '30', discarded: '20', on: '2023-08-01' };
+    expect(lines(fromVial('a1', tooMuch))).toEqual(['J1030 ×1']);
+  });
+
   test('a container kind inferred from the pack never decides, one from the order marks the line', () => {
     const inferred = aContainer('single-dose', '40', { verified: false });
     expect(lines(fromVial('a1', { given: '40' }, { container: inferred }))).toEqual(['J1010 ×40']);
@@ -167,6 +178,26 @@ describe('what the record must say', () => {
 
   test('more discarded than was left is held to the label amount', () => {
     expect(lines(fromVial('a1', { given: '30', discarded: '30' }))).toEqual(['J1010 ×30', 'J1010-JW ×10']);
+    const jw = codeByCms([fromVial('a1', { given: '20', discarded: '30' })]).lines[1];
+    expect(jw?.discardedMg).toEqual(mg(20));
+    expect(jw?.modifiers[0]?.reason).toBe(
+      '30 mg recorded as discarded, at most 20 mg were left from a single-dose container',
+    );
+  });
+
+  test('one note beside two passes is held to what one vial had left', () => {
+    const passes = ['a1', 'a2'].map((name) => fromVial(name, { given: '10', discarded: '20' }));
+    const coding = codeByCms(passes);
+    expect(linesOf(coding)).toEqual(['J1010 ×20', 'J1010-JW ×20']);
+    expect(coding.lines[1]?.discardedMg).toEqual(mg(20));
+  });
+
+  test('what one place discarded too much is not taken from the rest of another', () => {
+    const full = fromVial('a1', { given: '40', discarded: '10' });
+    expect(lines(full, fromVial('a2', { given: '20' }, into('knee', 'left')))).toEqual(['J1010 ×60']);
+    const over = fromVial('a1', { given: '30', discarded: '20' });
+    const under = fromVial('a2', { given: '20', discarded: '15' }, into('knee', 'left'));
+    expect(lines(over, under)).toEqual(['J1010 ×50', 'J1010-JW ×25']);
   });
 
   test('a discard beside a vial that was used up is said, and claims nothing', () => {
@@ -312,29 +343,67 @@ test('reasons of JZ say which of the two it is', () => {
   );
 });
 
-test('given and discarded together never stand for more than was opened', () => {
-  const amounts = fc.integer({ min: 1, max: 4000 });
+/** Vials of the table, by NDC, and vials of any size without one. Of the powder no mL is known. */
+const vials = fc.oneof(
+  fc.constantFrom(
+    { content: 40, ndc: '00009307301', mgPerMl: 40, isSuccinate: false },
+    { content: 80, ndc: '00009347501', mgPerMl: 80, isSuccinate: false },
+    { content: 40, ndc: '00009003928', mgPerMl: null, isSuccinate: true },
+    { content: 125, ndc: '00009004722', mgPerMl: null, isSuccinate: true },
+  ),
+  fc.record({
+    content: fc.integer({ min: 1, max: 200 }),
+    ndc: fc.constant(null),
+    mgPerMl: fc.constant(null),
+    isSuccinate: fc.boolean(),
+  }),
+);
+const pass = fc.record({
+  given: fc.integer({ min: 1, max: 2000 }),
+  wasted: fc.integer({ min: 0, max: 4000 }),
+});
+
+test('given and discarded together never stand for more than was opened, in units, mg and NDC quantity', () => {
   fc.assert(
     fc.property(
-      amounts,
-      fc.integer({ min: 0, max: 4000 }),
-      fc.integer({ min: 1, max: 200 }),
+      vials,
+      fc.array(pass, { minLength: 1, maxLength: 3 }),
       fc.constantFrom<CalendarDate>('2020-05-05', '2023-08-01', '2026-11-23'),
-      fc.boolean(),
-      (tenths, wasted, content, on, isSuccinate) => {
-        const vial = fromVial(
-          'a1',
-          { content: String(content), given: String(tenths / 10), discarded: String(wasted / 10), on },
-          isSuccinate ? SUCCINATE : {},
+      ({ content, ndc, mgPerMl, isSuccinate }, passes, on) => {
+        const tenths = (of: (each: (typeof passes)[number]) => number): number =>
+          passes.reduce((sum, each) => sum + of(each), 0);
+        const [given, wasted] = [tenths((each) => each.given), tenths((each) => each.wasted)];
+        const opened = Math.ceil(given / 10 / content) * content;
+        const injections = passes.map((each, index) =>
+          fromVial(
+            `a${index}`,
+            {
+              content: String(content),
+              given: String(each.given / 10),
+              discarded: String(each.wasted / 10),
+              on,
+            },
+            {
+              ...(isSuccinate ? SUCCINATE : {}),
+              ...(ndc === null ? {} : { ndc: stated(ndc, 'medication') }),
+            },
+          ),
         );
-        const cms = codeByCms([vial]).lines.filter(({ role }) => role === 'active');
+        const cms = codeByCms(injections).lines.filter(({ role }) => role === 'active');
         const discarded = cms.filter(({ discardedMg }) => discardedMg !== null);
-        const opened = Math.ceil(tenths / 10 / content) * content;
         const billed = cms.reduce<Rational>((sum, { billedMg }) => add(sum, billedMg), mg(0));
         const isWithin = discarded.length === 0 || compare(billed, mg(opened)) <= 0;
         expect(isWithin ? [] : cms.map(lineWords)).toEqual([]);
-        for (const { billedMg, discardedMg } of discarded)
+        for (const { billedMg, doseMg, discardedMg } of discarded) {
           expect(compare(billedMg, discardedMg ?? mg(0))).toBeLessThanOrEqual(0);
+          expect(compare(add(doseMg, discardedMg ?? mg(0)), mg(opened))).toBeLessThanOrEqual(0);
+        }
+        const quantity = cms.reduce((sum, line) => sum + Number(line.ndc?.quantity ?? 0), 0);
+        // Quantities are compared as numbers: exact decimals of at most four places, far above rounding.
+        const most = ndc === null ? 0 : mgPerMl === null ? opened / content : opened / mgPerMl;
+        expect(quantity).toBeLessThanOrEqual(most + 1e-9);
+        const isZeroWaste = cms.some((line) => lineWords(line).includes('JZ'));
+        expect(isZeroWaste ? given + wasted : opened * 10).toBe(opened * 10);
       },
     ),
   );

@@ -87,6 +87,12 @@ visitCases('waste', 'coding.md, the table of waste cases', [
   ['discarded in mL', vial(20, SDV40, '0.5 mL wasted'), { active: ['J1010 20', 'J1010 20 JW'] }, CMS],
   ['nothing wasted, in words', vial(40, SDV40, 'no waste'), { active: ['J1010 40 JZ'] }, CMS],
   ['more discarded than left', vial(20, SDV40, '30 mg wasted'), { active: ['J1010 20', 'J1010 20 JW'] }, CMS],
+  [
+    'a rest explained in part, while one unit covers it',
+    vial(30, SDV80, '10 mg wasted', '2024-03-20'),
+    { active: ['J1030 1'], checks: { 'waste-recorded': 'gap' } },
+    CMS,
+  ],
   ['less discarded than left', vial(20, SDV40, '10 mg wasted'), { checks: { 'waste-recorded': 'gap' } }, CMS],
   ['before JZ: 2023-06-30', vial(40, SDV40, null, '2023-06-30'), { active: ['J1030 1'] }, CMS],
   ['the first day of JZ', vial(40, SDV40, null, '2023-07-01'), { active: ['J1030 1 JZ'] }, CMS],
