@@ -66,6 +66,11 @@ const containers = fc.oneof(
     .map(([kind, content]) => aContainer(kind, content)),
 );
 
+/** Packages of every kind the table has: mL, vials, part of a vial of unknown kind, strength alone, unknown. */
+const ndcs = fc
+  .constantFrom('00009307301', '00009004722', '00143975425', '00703004501', '99999999999', null)
+  .map((code11) => (code11 === null ? notRecorded(['medication']) : stated(code11, 'medication')));
+
 const injection: fc.Arbitrary<Injection> = fc
   .record({
     minute: fc.integer({ min: 0, max: 59 }),
@@ -76,6 +81,7 @@ const injection: fc.Arbitrary<Injection> = fc
     site: factOf(fc.constantFrom(...SITES)),
     side: factOf(fc.constantFrom(...SIDES)),
     container: containers,
+    ndc: ndcs,
     discarded: factOf(milligrams),
     partial: fc.boolean(),
     isBilled: fc.integer({ min: 0, max: 9 }).map((chance) => chance > 0),
@@ -204,9 +210,14 @@ function split(whole: Injection, dose: Milligrams, part: Rational): readonly [In
 }
 
 const words = (coding: Coding): readonly string[] =>
-  coding.lines.map((line) => `${line.role} ${line.serviceDate} ${lineWords(line)}`).toSorted();
+  coding.lines
+    .map(({ ndc, ...line }) => {
+      const carried = ndc && `${ndc.code} ${ndc.quantity} ${ndc.unit}`;
+      return `${line.role} ${line.serviceDate} ${lineWords({ ndc, ...line })} ${carried}`;
+    })
+    .toSorted();
 
-test('splitting an administration in two at the same site on the same date never changes the lines', () => {
+test('splitting an administration in two at the same site on the same date never changes the lines or their NDC', () => {
   const recorded = injection
     .filter(({ dose }) => dose.mg.how === 'recorded' && dose.mg.value.n > 0n)
     .map((each) => ({ ...each, reference: 'MedicationAdministration/whole' }));

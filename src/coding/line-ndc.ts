@@ -1,11 +1,11 @@
 import { NDC_UNITS } from '../tables/ndc-units.ts';
+import { ndcRow, type NdcRow } from '../tables/ndc.ts';
 import { valueOf } from '../vocab/fact.ts';
 import {
   add,
   ceil,
   compare,
   divide,
-  multiply,
   parseDecimal,
   rational,
   toExact,
@@ -15,39 +15,38 @@ import type { Milligrams } from '../vocab/units.ts';
 import type { LineNdc } from './claim-line.ts';
 import type { DosedInjection } from './dosed-injection.ts';
 import type { AdministrationGroup } from './group-administrations.ts';
+import { poolsOf, totalOf } from './opened-containers.ts';
 
 const ELEVEN_DIGITS = /^(\d{5})(\d{4})(\d{2})$/;
 const AMOUNT_IN_ML = /^([\d.]+) ?m[lL]$/;
 
-/** mL given: by the container's strength, else as the amount itself says. Null where neither is known. */
-function millilitresOf({ injection, doseMg }: DosedInjection): Rational | null {
-  const container = valueOf(injection.container);
-  const perMg =
-    container?.volumeMl && container.mgPerContainer
-      ? divide(container.volumeMl, container.mgPerContainer)
-      : null;
-  if (perMg) return multiply(doseMg, perMg);
+/** mL given: by the strength of the package, else as the amount itself says. Null where neither is known. */
+function millilitresOf({ injection, doseMg }: DosedInjection, row: NdcRow | null): Rational | null {
+  if (row?.mgPerMl) return divide(doseMg, row.mgPerMl);
   const written = AMOUNT_IN_ML.exec(valueOf(injection.dose.amount) ?? '')?.[1];
   return written === undefined ? null : parseDecimal(written);
 }
 
-function millilitres({ members }: AdministrationGroup): Rational | null {
-  const volumes = members.map(millilitresOf);
+function millilitres({ members }: AdministrationGroup, row: NdcRow | null): Rational | null {
+  const volumes = members.map((member) => millilitresOf(member, row));
   return volumes.reduce<Rational | null>((sum, each) => sum && each && add(sum, each), rational(0n));
 }
 
 /**
- * Vials opened. Known where every vial holds the same and it makes no difference whether administrations shared
- * one; two half vials may have been one vial or two, and the record does not say which.
+ * Vials opened, by the same containers that JW and JZ are judged by. Not known where vials of several places may have
+ * been fewer, because what was given and discarded would fit into less; nor for part of a vial of which the table
+ * does not know that it was for one patient.
  */
-function vials({ members, totalMg }: AdministrationGroup): Rational | null {
-  const contents = members.map(({ injection }) => valueOf(injection.container)?.mgPerContainer ?? null);
-  const [content] = contents;
-  if (!content || contents.some((each) => each === null || compare(each, content) !== 0)) return null;
-  const opened = (dose: Rational): bigint => ceil(divide(dose, content) ?? rational(0n));
-  const shared = opened(totalMg);
-  const apart = members.reduce((sum, { doseMg }) => sum + opened(doseMg), 0n);
-  return shared === apart && shared > 0n ? rational(shared) : null;
+function vials({ members, totalMg }: AdministrationGroup, row: NdcRow | null): Rational | null {
+  const content = row?.mgPerContainer ?? null;
+  const pools = poolsOf(members, () => content);
+  if (!row || !content || !pools) return null;
+  const opened = totalOf(pools, 'openedMg');
+  const [count, atLeast] = [opened, add(totalMg, totalOf(pools, 'discardedMg'))].map((mg) =>
+    ceil(divide(mg, content) ?? rational(0n)),
+  );
+  const isWhole = compare(totalMg, opened) === 0 || (row.kind === 'single-dose' && row.kindVerified);
+  return isWhole && count !== undefined && count === atLeast ? rational(count) : null;
 }
 
 /** A quantity a claim can carry: a decimal that ends, never a fraction. */
@@ -66,30 +65,20 @@ export function lineNdc(group: AdministrationGroup): LineNdc | null {
   const parts = codes.size === 1 && code ? ELEVEN_DIGITS.exec(code) : null;
   if (!code || !parts) return null;
   const unit = NDC_UNITS[group.first.drug]?.unit ?? null;
-  const quantity = asDecimal(unit === 'ML' ? millilitres(group) : unit === 'UN' ? vials(group) : null);
+  const row = ndcRow(code);
+  const quantity = asDecimal(
+    unit === 'ML' ? millilitres(group, row) : unit === 'UN' ? vials(group, row) : null,
+  );
   const hyphenated = parts.slice(1).join('-');
   return { code, hyphenated, qualifier: 'N4', quantity, unit: quantity === null ? null : unit };
-}
-
-/** mL of a discarded amount, where every container of the group has the same strength. */
-function discardedMillilitres({ members }: AdministrationGroup, discardedMg: Milligrams): Rational | null {
-  const strengths = members.map(({ injection }) => {
-    const container = valueOf(injection.container);
-    return container?.volumeMl && container.mgPerContainer
-      ? divide(container.volumeMl, container.mgPerContainer)
-      : null;
-  });
-  const [perMg] = strengths;
-  const same = perMg && strengths.every((each) => each !== null && compare(each, perMg) === 0);
-  return same ? multiply(discardedMg, perMg) : null;
 }
 
 /** The NDC on a line for discarded drug: its mL where known; an opened vial is counted with what was given. */
 export function discardNdc(group: AdministrationGroup, discardedMg: Milligrams): LineNdc | null {
   const ndc = lineNdc(group);
   if (!ndc) return null;
-  const isLiquid = NDC_UNITS[group.first.drug]?.unit === 'ML';
-  const quantity = isLiquid ? asDecimal(discardedMillilitres(group, discardedMg)) : null;
+  const perMl = NDC_UNITS[group.first.drug]?.unit === 'ML' ? ndcRow(ndc.code)?.mgPerMl : null;
+  const quantity = perMl ? asDecimal(divide(discardedMg, perMl)) : null;
   return { ...ndc, quantity, unit: quantity === null ? null : 'ML' };
 }
 
