@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evidence, facts, inShort, injection, judged, profile, sources } from '../test-kit/check-input.ts';
 import type { Container, Injection } from '../facts/encounter-facts.ts';
 import { shippedCodeTable } from '../tables/code-tables.ts';
-import { notRecorded, recorded, textOnly } from '../vocab/fact.ts';
+import { conflicting, notRecognised, notRecorded, recorded, textOnly } from '../vocab/fact.ts';
 import { parseDecimal, rational } from '../vocab/rational.ts';
 import { asMilligrams } from '../vocab/units.ts';
 import { wasteRecorded } from './waste-recorded.ts';
@@ -47,6 +47,29 @@ describe('waste-recorded', () => {
     ['40', discarded('40'), 'gap doesNotAddUp'],
   ])('%s mg of a 40 mg vial: %o is %s', (value, changes, expected) => {
     expect(inShort(asked(given(value, changes)))).toEqual([expected]);
+  });
+
+  it.each<[string, string, Partial<Injection>, string]>([
+    ['two amounts that differ', '40', { discarded: conflicting([mg('10'), mg('20')], at) }, 'conflicting'],
+    ['the same beside a rest', '20', { discarded: conflicting([mg('10'), mg('20')], at) }, 'conflicting'],
+    ['an amount nobody can read', '40', { discarded: notRecognised('0.5 vial wasted', at) }, 'notReadable'],
+    ['the same beside a rest', '20', { discarded: notRecognised('0.5 vial wasted', at) }, 'notReadable'],
+  ])('cannot tell from %s: %s mg of a 40 mg vial', (_, value, changes, key) => {
+    const [result] = asked(given(value, changes));
+    expect([result?.outcome, result?.messageKey]).toEqual(['cannot-tell', key]);
+    expect(result?.reason).toBe(key === 'conflicting' ? 'conflicting' : 'unit-not-convertible');
+    expect(result?.evidence).toEqual(at);
+  });
+
+  it('cannot tell for a group of which one discarded amount is not determined', () => {
+    const second = (found: Injection['discarded']) =>
+      given('20', { reference: 'MedicationAdministration/2', discarded: found });
+    const unread = notRecognised('0.5 vial wasted', at);
+    const differing = conflicting([mg('10'), mg('20')], at);
+    expect(inShort(asked(given('20'), second(unread)))[0]).toBe('cannot-tell notReadable');
+    expect(inShort(asked(given('20', { discarded: unread }), second(differing)))[0]).toBe(
+      'cannot-tell conflicting',
+    );
   });
 
   it('names the three amounts and shows the evidence behind them', () => {

@@ -82,6 +82,25 @@ function account(
   };
 }
 
+/** The answer where it is recorded that something was discarded, and not how much: null where that is known. */
+function undetermined(
+  group: readonly Injection[],
+  drug: string,
+): Answer<'conflicting' | 'notReadable'> | null {
+  const said = group.flatMap(({ discarded }) =>
+    discarded.how === 'conflicting' || discarded.how === 'not-recognised' ? [discarded] : [],
+  );
+  if (said.length === 0) return null;
+  const differ = said.some(({ how }) => how === 'conflicting');
+  return {
+    outcome: 'cannot-tell',
+    key: differ ? 'conflicting' : 'notReadable',
+    params: { drug },
+    evidence: said.flatMap(({ evidence }) => evidence),
+    reason: differ ? 'conflicting' : 'unit-not-convertible',
+  };
+}
+
 /** JW and JZ are asked for by table and payer, and only since they exist. */
 const asked = ({ serviceDate }: Injection, { activeTable, profile }: CheckInput): boolean =>
   profile.waste &&
@@ -114,6 +133,8 @@ export const wasteRecorded = defineCheck({
     nothingLeft: 'Nothing was left: {given} mg given of {opened} mg opened.',
     accounted: '{given} mg given and {discarded} mg discarded of {opened} mg opened.',
     containerUnknown: '{drug}: whether the container was single-dose is not known.',
+    conflicting: '{drug}: different discarded amounts are recorded.',
+    notReadable: '{drug}: something is recorded as discarded. How much cannot be read.',
     sharingNotRecorded:
       '{drug}: {given} mg at more than one place. Neither a shared container nor what was left at each is recorded.',
     missing: '{drug}: {given} mg given of {opened} mg opened. No discarded amount is recorded.',
@@ -139,6 +160,6 @@ export const wasteRecorded = defineCheck({
     if (valueOf(injection.dose.mg) === null) return { outcome: 'not-applicable', key: 'doseNotKnown' };
     const group = sharing(injection, input.injections);
     if (group[0] !== injection) return { outcome: 'not-applicable', key: 'counted' };
-    return account(group, content);
+    return undetermined(group, drug) ?? account(group, content);
   },
 });

@@ -12,7 +12,7 @@ import {
   linesOf,
 } from '../test-kit/coding-builder.ts';
 import { aDose, anInjection, mg, onDate, someEvidence, stated } from '../test-kit/injection-builder.ts';
-import { conflicting, notRecorded, orderOnly, textOnly } from '../vocab/fact.ts';
+import { conflicting, notRecognised, notRecorded, orderOnly, textOnly } from '../vocab/fact.ts';
 import { add, compare, type Rational } from '../vocab/rational.ts';
 import type { CalendarDate } from '../vocab/calendar.ts';
 import type { Drug } from '../vocab/drug.ts';
@@ -140,10 +140,20 @@ describe('what the record must say', () => {
     expect(cms[1]?.modifiers[0]?.evidence.map(({ fragment }) => fragment)).toContain('20 mg wasted');
   });
 
-  test('a discard the record contradicts itself about counts for nothing', () => {
-    const discarded = conflicting([mg(20), mg(10)], evidence);
-    expect(lines(fromVial('a1', { given: '20' }, { discarded }))).toEqual(['J1010 ×20']);
-    expect(codeByCms([fromVial('a1', { given: '20' }, { discarded })]).lines[0]?.restsOn).toBe('recorded');
+  test.each([
+    ['the record contradicts itself about', conflicting([mg(20), mg(10)], evidence)],
+    ['nobody can read', notRecognised('0.5 vial wasted', evidence)],
+  ])('a discard %s is not nothing, and carries nothing', (_, discarded) => {
+    for (const given of ['20', '40']) {
+      const coding = codeByCms([fromVial('a1', { given }, { discarded })]);
+      expect(linesOf(coding)).toEqual([`J1010 ×${given}`]);
+      expect(coding.lines[0]?.remarks).toContain('how much was discarded is not determined');
+      expect(coding.lines[0]?.restsOn).toBe('recorded');
+    }
+    const beside = fromVial('a2', { given: '20', discarded: '20' }, into('knee', 'left'));
+    expect(lines(fromVial('a1', { given: '40' }, { discarded }), beside)).toEqual(['J1010 ×60']);
+    const on = '2023-08-01';
+    expect(lines(fromVial('a1', { given: '30', on }, { discarded }))).toEqual(['J1030 ×1']);
   });
 
   test('a rest that a discard explains in part keeps JZ off although the units cover both', () => {

@@ -5,6 +5,7 @@ import { asMilligrams, type Milligrams } from '../vocab/units.ts';
 import { showMg } from './arithmetic.ts';
 import { billedMgOf, unitsWithin, type CodeUnits } from './choose-units.ts';
 import type { Modifier } from './claim-line.ts';
+import type { DosedInjection } from './dosed-injection.ts';
 import { isFromSingleDose, takesModifier, type AdministrationGroup } from './group-administrations.ts';
 import { poolsOf, totalOf, type Pool } from './opened-containers.ts';
 
@@ -24,6 +25,10 @@ export interface WasteJudgement {
 }
 
 const NOTHING: WasteJudgement = { jz: null, jw: null, used: false, remarks: [] };
+
+/** Amounts on which nothing may be built: they contradict each other, or nobody can read how much was meant. */
+const isUndetermined = ({ injection: { discarded } }: DosedInjection): boolean =>
+  discarded.how === 'conflicting' || discarded.how === 'not-recognised';
 
 /** Whether the record says where all of the opened drug went: given or discarded, to the milligram. */
 const isAccounted = ({ openedMg, givenMg, recordedMg }: Pool): boolean =>
@@ -88,6 +93,8 @@ export function judgeWaste(
     ? poolsOf(members, ({ container }) => valueOf(container)?.mgPerContainer ?? null)
     : null;
   if (!pools) return NOTHING;
+  if (members.some(isUndetermined))
+    return { ...NOTHING, remarks: ['how much was discarded is not determined'] };
   const [recorded, discarded] = [totalOf(pools, 'recordedMg'), totalOf(pools, 'discardedMg')];
   const zero = (reason: string): WasteJudgement =>
     pools.every(isAccounted) ? zeroWaste(group, reason) : NOTHING;

@@ -17,6 +17,7 @@ import {
   told,
 } from '../test-kit/chart-builder.ts';
 import { DEFAULT_SITE } from '../tables/site-configuration.ts';
+import { evidenceOf } from '../vocab/fact.ts';
 import type { RawResource } from './chart.ts';
 import { readEncounterFacts } from './read-encounter-facts.ts';
 
@@ -166,11 +167,37 @@ test.each([
     { medicationCodeableConcept: coded(RXNORM, '1743779'), note: [{ text: '0.5 mL wasted' }] },
     'text-only 20',
   ],
-  ['a volume of an unknown strength', { note: [{ text: '0.5 mL wasted' }] }, 'not-recorded'],
-  ['the rest, without an amount', { note: [{ text: 'remainder discarded' }] }, 'not-recorded'],
+  ['a volume of an unknown strength', { note: [{ text: '0.5 mL wasted' }] }, 'not-recognised'],
+  ['part of a vial', { note: [{ text: '0.5 vial wasted' }] }, 'not-recognised'],
+  ['the rest, without an amount', { note: [{ text: 'rest discarded' }] }, 'not-recognised'],
+  ['an amount in doubt', { note: [{ text: '10 mg wasted?' }] }, 'not-recognised'],
+  ['two amounts of one text', { note: [{ text: '10 mg wasted and 10 mg discarded' }] }, 'not-recognised'],
+  [
+    'an amount beside words about it',
+    { note: [{ text: '20 mg wasted' }, { text: 'waste witnessed by RN' }] },
+    'text-only 20',
+  ],
+  [
+    'an amount beside one nobody can read',
+    { note: [{ text: '20 mg wasted' }, { text: '½ vial wasted' }, { text: '0.1 vial wasted' }] },
+    'not-recognised',
+  ],
+  ['zero', { note: [{ text: '0 mg wasted' }] }, 'text-only 0'],
+  ['words that deny it', { note: [{ text: 'no waste' }, { text: 'Waste: none' }] }, 'not-recorded'],
   ['nothing', {}, 'not-recorded'],
 ])('reads what was discarded from %s', (_, over, discarded) => {
   expect(told(injectionOf([administration(over)]).discarded)).toBe(discarded);
+});
+
+test('shows what was written of a discard that nobody can read', () => {
+  const note = [{ text: '20 mg wasted' }, { text: '½ vial wasted' }, { text: '0.1 vial wasted' }];
+  const { discarded } = injectionOf([administration({ note })]);
+  expect(discarded.how === 'not-recognised' && discarded.original).toBe('½ vial wasted · 0.1 vial wasted');
+  expect(evidenceOf(discarded).map(({ path }) => path)).toEqual([
+    'note[0].text',
+    'note[1].text',
+    'note[2].text',
+  ]);
 });
 
 test('reasons are stated by the administration, else by the order', () => {

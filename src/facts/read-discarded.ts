@@ -1,10 +1,13 @@
-import { conflicting, notRecorded, textOnly, type Fact } from '../vocab/fact.ts';
+import { conflicting, notRecognised, notRecorded, textOnly, type Fact } from '../vocab/fact.ts';
 import { compare, multiply } from '../vocab/rational.ts';
 import { asMilligrams, type Milligrams } from '../vocab/units.ts';
 import { evidence, type IndexedResource } from './chart-index.ts';
 import { elementOf, MAX_TEXT, objectsOf, stringOf } from './json.ts';
 import type { Strength } from './strength.ts';
 import { readDosageText } from './text/read-dosage-text.ts';
+import { saysDiscarded } from './text/read-waste-text.ts';
+
+const HAS_NUMBER = /\p{N}/u;
 
 /** Text elements of an administration, with their paths. */
 export function textsOf(
@@ -31,7 +34,8 @@ function strengthPerMl(strengths: readonly Strength[]): Milligrams | null {
 /**
  * What was discarded, from text such as "20 mg wasted", or "0.5 mL wasted" of a product whose strength is known. FHIR
  * R4 has no element for it and no extension is listed in our data, so a structured amount is never read. No assumption
- * is made from the dose and the container.
+ * is made from the dose and the container. Text that says so and not how much ("0.5 vial wasted", a volume without a
+ * strength) is not recognised, which is not the same as nothing discarded.
  *
  * @param strengths - strengths of the product given.
  */
@@ -40,13 +44,15 @@ export function readDiscarded(resource: IndexedResource, strengths: readonly Str
   const said = textsOf(resource).flatMap(({ text, path }) => {
     const { discardedMg, discardedMl } = readDosageText(text);
     const mg = discardedMg ?? (discardedMl && perMl ? asMilligrams(multiply(discardedMl, perMl)) : null);
-    return mg ? [{ mg, from: evidence(resource, path, text) }] : [];
+    return mg || saysDiscarded(text) ? [{ mg, text, from: evidence(resource, path, text) }] : [];
   });
-  const [first] = said;
-  if (!first) return notRecorded(['MedicationAdministration.dosage.text', 'MedicationAdministration.note']);
-  const others = said.filter(({ mg }) => compare(mg, first.mg) !== 0);
+  if (said.length === 0)
+    return notRecorded(['MedicationAdministration.dosage.text', 'MedicationAdministration.note']);
   const from = said.map((one) => one.from);
-  return others.length === 0
-    ? textOnly(first.mg, from)
-    : conflicting([first.mg, ...others.map(({ mg }) => mg)], from);
+  const [first, ...others] = said.flatMap(({ mg }) => mg ?? []);
+  // Beside an amount that can be read, "waste witnessed by RN" takes nothing from it; another number may.
+  const unread = said.filter(({ mg, text }) => mg === null && (!first || HAS_NUMBER.test(text)));
+  if (!first || unread.length > 0) return notRecognised(unread.map(({ text }) => text).join(' · '), from);
+  const differing = others.filter((mg) => compare(mg, first) !== 0);
+  return differing.length === 0 ? textOnly(first, from) : conflicting([first, ...differing], from);
 }

@@ -1,6 +1,6 @@
 import type { Amount } from './read-amounts.ts';
 import { OTHER_DRUGS, WASTE_WORDS } from './text-words.ts';
-import { endsClause, isMark, isWord, type Token } from './tokens.ts';
+import { endsClause, isMark, isWord, plainText, tokenise, type Token } from './tokens.ts';
 
 type Quantity = Extract<Amount, { kind: 'mass' | 'volume' }>;
 export interface Waste {
@@ -16,7 +16,7 @@ export interface Waste {
 
 /** Words between an amount and its waste word: "20 mg of drug was discarded", "wasted the remaining 20 mg". */
 const BETWEEN: ReadonlySet<string> = new Set(
-  'of the was were is been has drug medication med product remaining remainder amount total residual unused left over leftover a be to as and'.split(
+  'of the was were is been has any drug medication med product remaining remainder amount total residual unused left over leftover a be to as and'.split(
     ' ',
   ),
 );
@@ -68,4 +68,30 @@ export function bindWaste({
   if (several || paired) return { amount: null, given: amounts, ambiguous: true, foreign };
   if (foreign) return { amount: null, given: amounts, ambiguous: true, foreign };
   return { amount, given: amounts.filter((one) => one !== amount), ambiguous: false, foreign };
+}
+
+/** "No waste", "nothing was discarded", "waste: none", "waste: n/a". */
+const DENIALS: ReadonlySet<string> = new Set('no none not nothing nil never zero without o n na'.split(' '));
+
+/**
+ * Whether a text says that something was discarded, in an amount or not, certain or not: "remainder wasted", "0.5 vial
+ * wasted", "10 mg wasted?". Not where each waste word is denied beside it or stands beside a zero.
+ *
+ * Known blind spot: another drug's waste ("1 mL lidocaine wasted") counts too, because a mixture of both reads alike.
+ */
+export function saysDiscarded(text: string): boolean {
+  const tokens = tokenise(plainText(text));
+  // A zero reaches its waste word past its unit: "0 mL wasted".
+  const denials = tokens.flatMap(({ kind, text: word }, at) =>
+    kind === 'number' && Number(word) === 0
+      ? [{ from: at, to: at + 1 }]
+      : DENIALS.has(word)
+        ? [{ from: at, to: at }]
+        : [],
+  );
+  return tokens.some(
+    (token, at) =>
+      isWord(token, WASTE_WORDS) &&
+      !denials.some(({ from, to }) => (from < at ? reaches(tokens, to, at) : reaches(tokens, at, from))),
+  );
 }

@@ -93,6 +93,27 @@ visitCases('waste', 'coding.md, the table of waste cases', [
     { active: ['J1030 1'], checks: { 'waste-recorded': 'gap' } },
     CMS,
   ],
+  [
+    'a whole vial, and part of one wasted',
+    vial(40, SDV40, '0.5 vial wasted'),
+    { active: ['J1010 40'], checks: { 'waste-recorded': 'cannot-tell' } },
+    CMS,
+  ],
+  [
+    'a rest, and a volume of a powder wasted',
+    vial(62.5, NDC_OF('00009-0047-22'), '1 mL wasted'),
+    { active: ['J2919 13'], checks: { 'waste-recorded': 'cannot-tell' } },
+    CMS,
+  ],
+  [
+    'two amounts wasted that differ',
+    {
+      ...vial(40, SDV40, null),
+      administration: { note: [{ text: '10 mg wasted' }, { text: '20 mg wasted' }] },
+    },
+    { active: ['J1010 40'], checks: { 'waste-recorded': 'cannot-tell' } },
+    CMS,
+  ],
   ['less discarded than left', vial(20, SDV40, '10 mg wasted'), { checks: { 'waste-recorded': 'gap' } }, CMS],
   ['before JZ: 2023-06-30', vial(40, SDV40, null, '2023-06-30'), { active: ['J1030 1'] }, CMS],
   ['the first day of JZ', vial(40, SDV40, null, '2023-07-01'), { active: ['J1030 1 JZ'] }, CMS],
