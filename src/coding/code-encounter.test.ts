@@ -353,6 +353,12 @@ describe('drugs and tables', () => {
     expect(linesOf(code([named('a1', of(drug))]))).toEqual([line]);
   });
 
+  test('a presentation whose only code is unverified has none, and never that of the plain drug', () => {
+    const coding = code([named('a1', of('triamcinolone-acetonide-suprachoroidal'))]);
+    expect(linesOf(coding)).toEqual([]);
+    expect(unlinedOf(coding)).toEqual(['a1 drug-not-in-table']);
+  });
+
   test('a code that has ended leaves the drug without one', () => {
     const drug = of('dexamethasone-acetate');
     expect(linesOf(code([named('a1', { ...drug, on: '2025-03-31' })]))).toEqual(['J1094 ×40']);

@@ -1,4 +1,4 @@
-import { ingredientOf, type Drug, type Ingredient } from '../vocab/drug.ts';
+import { ingredientOf, narrowest, type Drug, type Ingredient } from '../vocab/drug.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 import {
   conflicting,
@@ -16,27 +16,24 @@ export interface DrugFacts {
   readonly ingredient: Fact<Ingredient>;
 }
 
-/** Presentations that a code table bills apart from the plain salt: beside the salt's own code they are what it is. */
-const NARROWER: Readonly<Partial<Record<Drug, readonly Drug[]>>> = {
-  'triamcinolone-acetonide': ['triamcinolone-acetonide-er', 'triamcinolone-acetonide-preservative-free'],
-};
-
 const valuesOf = <T>(said: readonly Said<T>[]): readonly T[] => [...new Set(said.map(({ value }) => value))];
-const evidenceFor = <T>(said: readonly Said<T>[]): readonly Evidence[] =>
-  said.map(({ evidence }) => evidence);
+/** Each statement once: one text may name several drugs. */
+const evidenceFor = <T>(said: readonly Said<T>[]): readonly Evidence[] => [
+  ...new Set(said.map(({ evidence }) => evidence)),
+];
 
 /** Leaves out a general salt where a narrower presentation of it is named too. */
 function narrowed(said: readonly Said<Drug>[]): readonly Said<Drug>[] {
-  const named = new Set(valuesOf(said));
-  return said.filter(({ value }) => !(NARROWER[value] ?? []).some((special) => named.has(special)));
+  const kept = narrowest(valuesOf(said));
+  return said.filter(({ value }) => kept.includes(value));
 }
 
-/** Drugs that say something else than `drug`; the general salt beside its special presentation does not. */
+/**
+ * Drugs that say something else than `drug`. The general salt beside its special presentation does not; the special
+ * one beside the general salt's code does, because it is billed by another code.
+ */
 const against = (drug: Drug, said: readonly Said<Drug>[]): readonly Said<Drug>[] =>
-  said.filter(
-    ({ value }) =>
-      value !== drug && !(NARROWER[value] ?? []).includes(drug) && !(NARROWER[drug] ?? []).includes(value),
-  );
+  said.filter(({ value }) => narrowest([drug, value]).some((one) => one !== drug));
 
 const otherIngredients = (drug: Drug, said: readonly Said<Ingredient>[]): readonly Said<Ingredient>[] =>
   said.filter(({ value }) => value !== ingredientOf(drug));
@@ -87,29 +84,33 @@ function fromElsewhere({ own, order, dosageText }: Weighed): Fact<Drug> | null {
   const texts = narrowed([...own.textDrugs, ...dosageText]);
   const all = [...ordered, ...texts];
   const values = valuesOf(narrowed(all));
-  const foreign = ingredient === null ? [] : texts.filter(({ value }) => ingredientOf(value) !== ingredient);
-  if (values.length > 1 || foreign.length > 0)
-    return conflicting(values, [...evidenceFor(all), ...evidenceFor(own.ingredients)]);
   const [drug] = values;
   if (drug !== undefined) {
+    const others = otherIngredients(drug, own.textIngredients);
+    const foreign = [...otherIngredients(drug, own.ingredients), ...others];
+    if (values.length > 1 || foreign.length > 0)
+      return conflicting(values, [...evidenceFor([...all, ...others]), ...evidenceFor(own.ingredients)]);
     const byOrder = ordered.filter(({ value }) => value === drug);
     if (byOrder.length > 0) return orderOnly(drug, evidenceFor(byOrder));
     return textOnly(drug, evidenceFor(texts));
   }
-  return fromForm(own, ingredient) ?? fromOrderText(order, ingredient);
+  return fromForm(own, ingredient) ?? fromOrderText(order, own);
 }
 
 /** A suspension or powder of methylprednisolone names its salt (reference/terminology.md, rule 1). */
 function fromForm(own: ProductReading, ingredient: Ingredient | null): Fact<Drug> | null {
-  const known = ingredient ?? valuesOf(own.textIngredients)[0] ?? null;
+  const known = ingredient ?? valuesOf(own.textIngredients).join();
   const values = valuesOf(own.formDrugs);
   const [drug] = values;
   if (known !== 'methylprednisolone' || drug === undefined || values.length > 1) return null;
   return recorded(drug, [...evidenceFor(own.ingredients), ...evidenceFor(own.formDrugs)]);
 }
 
-function fromOrderText(order: ProductReading | null, ingredient: Ingredient | null): Fact<Drug> | null {
-  const texts = narrowed(compatible(order?.textDrugs ?? [], ingredient));
+function fromOrderText(order: ProductReading | null, own: ProductReading): Fact<Drug> | null {
+  const named = [...own.ingredients, ...own.textIngredients];
+  const texts = narrowed(
+    (order?.textDrugs ?? []).filter(({ value }) => otherIngredients(value, named).length === 0),
+  );
   const values = valuesOf(texts);
   const [drug] = values;
   return drug !== undefined && values.length === 1 ? orderOnly(drug, evidenceFor(texts)) : null;

@@ -3,6 +3,7 @@ import {
   ACETATE,
   administration,
   coded,
+  factsOf,
   injectionOf,
   NDC,
   order,
@@ -256,6 +257,105 @@ const CASES: readonly (readonly [
     'conflicting methylprednisolone-acetate, methylprednisolone-sodium-succinate',
   ],
 ];
+
+const LOCAL = 'https://ehr.example/local';
+const ACETONIDE = '1085754';
+const ER = 'triamcinolone-acetonide-er';
+const WITHOUT_PRESERVATIVE = 'triamcinolone-acetonide-preservative-free';
+const SUPRACHOROIDAL = 'triamcinolone-acetonide-suprachoroidal';
+const NAMED_TWICE = 'Zilretta (triamcinolone acetonide extended-release injectable suspension)';
+const TWO_DRUGS = 'Depo-Medrol / Kenalog';
+const TWO = 'methylprednisolone-acetate, triamcinolone-acetonide';
+
+/** The words of a product's text, and the drug they mean: one that is billed apart is never the plain one. */
+const TEXTS: readonly (readonly [text: string, drug: string])[] = [
+  [NAMED_TWICE, `text-only ${ER}`],
+  ['Triesence triamcinolone acetonide', `text-only ${WITHOUT_PRESERVATIVE}`],
+  ['triamcinolone acetonide preservative free', `text-only ${WITHOUT_PRESERVATIVE}`],
+  ['triamcinolone acetonide, preservative-free', `text-only ${WITHOUT_PRESERVATIVE}`],
+  ['triamcinolone acetonide (PF) 40 mg/mL', `text-only ${WITHOUT_PRESERVATIVE}`],
+  ['triamcinolone acetonide without preservatives', `text-only ${WITHOUT_PRESERVATIVE}`],
+  ['triamcinolone acetonide extended-release', `text-only ${ER}`],
+  [
+    'triamcinolone acetonide, preservative-free, extended-release, microsphere formulation',
+    `text-only ${ER}`,
+  ],
+  ['triamcinolone acetonide suprachoroidal (Xipere)', `text-only ${SUPRACHOROIDAL}`],
+  ['Xipere', `text-only ${SUPRACHOROIDAL}`],
+  ['Injection, triamcinolone acetonide, not otherwise specified', 'text-only triamcinolone-acetonide'],
+  ['Kenalog-40 (triamcinolone acetonide)', 'text-only triamcinolone-acetonide'],
+  ['methylprednisolone acetate (PF)', 'text-only methylprednisolone-acetate'],
+  ['Kenalog-40 preservative free', 'not-recognised'],
+  ['kenelog 40 (PF)', 'not-recognised'],
+  ['Kenalog / Zilretta', 'not-recognised'],
+  ['triamcinolone acetonide 40 mg/mL, lidocaine 1% (PF)', 'not-recognised'],
+  ['methylprednisolone hemisuccinate', 'not-recognised'],
+  [TWO_DRUGS, `conflicting ${TWO}`],
+  [
+    'Depo-Medrol / Solu-Medrol',
+    'conflicting methylprednisolone-acetate, methylprednisolone-sodium-succinate',
+  ],
+  ['Zilretta / Triesence', `conflicting ${ER}, ${WITHOUT_PRESERVATIVE}`],
+  ['Depo-Medrol / triamcinolone', 'conflicting methylprednisolone-acetate'],
+];
+
+test.each(TEXTS)('a product called "%s" is counted, and its drug is %s', (text, drug) => {
+  expect(told(injectionOf(by({ text })).drug)).toBe(drug);
+  expect(told(injectionOf(by(coded(LOCAL, 'X1', text))).drug)).toBe(drug);
+  expect(told(injectionOf(by(coded(RXNORM, '99999999', text))).drug)).toBe(drug);
+});
+
+test.each([
+  [
+    'another presentation than the code',
+    coded(RXNORM, ACETONIDE, NAMED_TWICE),
+    `triamcinolone-acetonide, ${ER}`,
+  ],
+  [
+    'no preservative',
+    coded(RXNORM, ACETONIDE, 'triamcinolone (PF) Triesence'),
+    `triamcinolone-acetonide, ${WITHOUT_PRESERVATIVE}`,
+  ],
+  ['two drugs, the code one of them', coded(RXNORM, '155323', TWO_DRUGS), TWO],
+  ['two drugs, the code their ingredient', coded(RXNORM, '10759', TWO_DRUGS), TWO],
+  [
+    'one drug, another text another',
+    { ...coded(LOCAL, 'X1', 'triamcinolone'), text: 'Depo-Medrol' },
+    'methylprednisolone-acetate',
+  ],
+])('a text that names %s leaves the drug open', (_, concept, drugs) => {
+  expect(told(injectionOf(by(concept)).drug)).toBe(`conflicting ${drugs}`);
+});
+
+test("the parent's name beside the code of its presentation is no conflict", () => {
+  expect(told(injectionOf(by(coded(RXNORM, '1947133', NAMED_TWICE))).drug)).toBe(`recorded ${ER}`);
+});
+
+test('a dosage text of two drugs leaves the coded one open', () => {
+  const given = administration({ dosage: { text: 'Depo-Medrol 40 mg + Kenalog 40 mg' } });
+  expect(told(injectionOf([given]).drug)).toBe(`conflicting ${TWO}`);
+});
+
+test('an order settles nothing where the text names two ingredients', () => {
+  const request = { request: { reference: 'MedicationRequest/o' } };
+  const given = administration({
+    medicationCodeableConcept: { text: 'methylprednisolone / triamcinolone' },
+    ...request,
+  });
+  for (const concept of [ACETATE, { text: 'Depo-Medrol' }]) {
+    const { drug } = injectionOf([given, order({ medicationCodeableConcept: concept })]);
+    expect(drug.how).not.toBe('order-only');
+  }
+});
+
+test('a text of two drugs stands once in the evidence', () => {
+  expect(injectionOf(by({ text: TWO_DRUGS })).drug).toHaveProperty('evidence.length', 1);
+});
+
+test('other drugs than ours make no injection', () => {
+  for (const text of ['Depo-Provera 150 mg', 'lidocaine 1% (PF)'])
+    expect(factsOf(by({ text })).injections).toEqual([]);
+});
 
 test.each(CASES.map(([name, resources, drug]) => ({ name, resources, drug })))(
   'reads the drug of $name',

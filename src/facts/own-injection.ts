@@ -37,8 +37,9 @@ const NO_SITE: SiteReading = {
 
 function drugInText(resource: IndexedResource): readonly Said<Drug>[] {
   const { text } = dosageOf(resource);
-  const drug = text === null ? null : readDosageText(text).drug;
-  return drug && text !== null ? [{ value: drug, evidence: evidence(resource, 'dosage.text', text) }] : [];
+  if (text === null) return [];
+  const from = evidence(resource, 'dosage.text', text);
+  return readDosageText(text).drugs.map((value) => ({ value, evidence: from }));
 }
 
 /** The ingredient the administration's own product names, for finding and trusting an order. */

@@ -5,8 +5,8 @@ import { MAX_TEXT, plainText, tokenise } from './text/tokens.ts';
 
 /** What a product's name, display or form says in words. */
 export interface ProductWords {
-  readonly drug: Drug | null;
-  readonly ingredient: Ingredient | null;
+  readonly drugs: readonly Drug[];
+  readonly ingredients: readonly Ingredient[];
   readonly form: 'injectable' | 'oral' | 'topical' | null;
   /** Names another drug and no corticosteroid: "lidocaine 1%". */
   readonly foreign: boolean;
@@ -18,6 +18,9 @@ const TOPICAL =
   /\b(?:cream|ointment|oint|lotion|gel|topical|shampoo|foam|spray|inhal\w*|nasal|ophth\w*|otic|eye drops?|enema|suppositor\w*|rectal|patch|paste|orabase)\b/i;
 const INJECTABLE = /\b(?:inj|injection|injectable|vials?|syringes?|ampou?les?|ampuls?|depot)\b/i;
 
+/** In a product's name. In a dosage text it may be the plantar fascia. */
+const PRESERVATIVE_FREE = /\bpf\b/i;
+
 function formOf(text: string): ProductWords['form'] {
   if (INJECTABLE.test(text)) return 'injectable';
   if (TOPICAL.test(text)) return 'topical';
@@ -26,17 +29,16 @@ function formOf(text: string): ProductWords['form'] {
 
 /** Reads a product name. Text longer than the reader's limit says nothing. */
 export function readProductWords(text: string): ProductWords {
-  if (text.length > MAX_TEXT) return { drug: null, ingredient: null, form: null, foreign: false };
-  const tokens = tokenise(plainText(text));
+  if (text.length > MAX_TEXT) return { drugs: [], ingredients: [], form: null, foreign: false };
+  const tokens = tokenise(plainText(text).replace(PRESERVATIVE_FREE, 'preservative free'));
   const words = readDrugWords(tokens);
   const notInjected = words.refusal === 'names a product that is not injected';
   const form = formOf(text) ?? (notInjected ? 'oral' : null);
-  const named = words.drug !== null || words.ingredient !== null || words.mentions.length > 0;
   return {
-    drug: words.drug,
-    ingredient: words.ingredient,
+    drugs: words.drugs,
+    ingredients: words.ingredients,
     form,
-    foreign: !named && tokens.some((token) => OTHER_DRUGS.has(token.text)),
+    foreign: words.mentions.length === 0 && tokens.some((token) => OTHER_DRUGS.has(token.text)),
   };
 }
 

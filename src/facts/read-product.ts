@@ -73,6 +73,9 @@ function readCoding(index: ChartIndex, resource: IndexedResource, coding: Coding
 const say = <T>(value: T | null, from: Evidence): readonly Said<T>[] =>
   value === null ? [] : [{ value, evidence: from }];
 
+const each = <T>(values: readonly T[], from: Evidence): readonly Said<T>[] =>
+  values.map((value) => ({ value, evidence: from }));
+
 function drugsOf(found: readonly Found[]): readonly Said<Drug>[] {
   return found.flatMap(({ local, rows, ndcs }) => [
     ...local,
@@ -122,8 +125,8 @@ export function readProduct(index: ChartIndex, holder: IndexedResource): Product
     places,
     drugs: drugsOf(found),
     ingredients: ingredientsNamed(found),
-    textDrugs: words.flatMap(({ words: read, from }) => say(read.drug, from)),
-    textIngredients: words.flatMap(({ words: read, from }) => say(read.ingredient, from)),
+    textDrugs: words.flatMap(({ words: read, from }) => each(read.drugs, from)),
+    textIngredients: words.flatMap(({ words: read, from }) => each(read.ingredients, from)),
     formDrugs: formWords.flatMap(({ value, evidence: from }) => say(saltOfForm(value), from)),
     forms: [
       ...formsOf(found),
@@ -139,5 +142,5 @@ export function readProduct(index: ChartIndex, holder: IndexedResource): Product
 }
 
 const isForeign = (
-  words: readonly { readonly foreign: boolean; readonly ingredient: Ingredient | null }[],
-): boolean => words.some((read) => read.foreign) && words.every((read) => read.ingredient === null);
+  words: readonly { readonly foreign: boolean; readonly ingredients: readonly Ingredient[] }[],
+): boolean => words.some((read) => read.foreign) && words.every((read) => read.ingredients.length === 0);

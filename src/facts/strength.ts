@@ -74,10 +74,10 @@ function steroidNamed(named: readonly ProductConcept[]): Ingredient | null {
       const row = isKnown && code !== null ? drugRow(system, code) : null;
       const ndc = system === 'NDC' && code !== null ? normaliseNdc(code) : null;
       const found = row?.ingredient ?? (ndc === null ? null : (ndcRow(ndc)?.ingredient ?? null));
-      const words = display === null ? null : readProductWords(display).ingredient;
+      const words = display === null ? null : (readProductWords(display).ingredients[0] ?? null);
       if (found ?? words) return found ?? words;
     }
-    const words = concept.text === null ? null : readProductWords(concept.text).ingredient;
+    const words = concept.text === null ? null : (readProductWords(concept.text).ingredients[0] ?? null);
     if (words) return words;
   }
   return null;

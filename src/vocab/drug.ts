@@ -15,6 +15,7 @@ export const DRUGS = [
   'triamcinolone-acetonide',
   'triamcinolone-acetonide-er',
   'triamcinolone-acetonide-preservative-free',
+  'triamcinolone-acetonide-suprachoroidal',
   'triamcinolone-diacetate',
   'triamcinolone-hexacetonide',
   'dexamethasone-acetate',
@@ -33,6 +34,7 @@ export const DRUG_NAME: Readonly<Record<Drug, string>> = {
   'triamcinolone-acetonide': 'triamcinolone acetonide',
   'triamcinolone-acetonide-er': 'triamcinolone acetonide extended release',
   'triamcinolone-acetonide-preservative-free': 'triamcinolone acetonide preservative free',
+  'triamcinolone-acetonide-suprachoroidal': 'triamcinolone acetonide suprachoroidal',
   'triamcinolone-diacetate': 'triamcinolone diacetate',
   'triamcinolone-hexacetonide': 'triamcinolone hexacetonide',
   'dexamethasone-acetate': 'dexamethasone acetate',
@@ -42,6 +44,13 @@ export const DRUG_NAME: Readonly<Record<Drug, string>> = {
   'hydrocortisone-sodium-phosphate': 'hydrocortisone sodium phosphate',
   'hydrocortisone-sodium-succinate': 'hydrocortisone sodium succinate',
 };
+
+/** Whether a drug is a presentation of another that a code table bills apart: its key is that one's and more. */
+const isNarrower = (drug: Drug, than: Drug): boolean => drug.startsWith(`${than}-`);
+
+/** Without a general salt where a narrower presentation of it stands too: "Zilretta (triamcinolone acetonide)" is one drug. */
+export const narrowest = (drugs: readonly Drug[]): readonly Drug[] =>
+  drugs.filter((drug) => !drugs.some((other) => isNarrower(other, drug)));
 
 /** The ingredient a drug key belongs to. */
 export function ingredientOf(drug: Drug): Ingredient {

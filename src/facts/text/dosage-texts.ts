@@ -390,6 +390,11 @@ A-MethaPred 40 mg IV => d=mss mg=40 r=iv
 methylprednisolone sodium phosphate 40 mg IM => mg=40 r=im
 hydrocortisone 100 mg IV => mg=100 r=iv
 Triesence 4 mg intravitreal => d=tpf mg=4 r=eye
+Triesence triamcinolone acetonide 4 mg intravitreal => d=tpf mg=4 r=eye
+Zilretta (triamcinolone acetonide) 32 mg IA R knee => d=er mg=32 r=ia s=knee R
+triamcinolone acetonide preservative free 40 mg IM L deltoid => d=tpf mg=40 r=im s=deltoid L
+Kenalog-40 40 mg + preservative-free lidocaine 1% 4 mL IA R knee => d=ta mg=40 r=ia s=knee R
+Depo-Medrol / Kenalog IM L deltoid => r=im s=deltoid L
 4 mg R eye => mg=4
 epidural steroid 80 mg Depo-Medrol right => d=ma mg=80 r=epi
 40 mg IM R IM => mg=40 r=im

@@ -14,6 +14,8 @@ import { isMark, isWord, MAX_TEXT, plainText, tokenise, type Token } from './tok
 /** What a free dosage text says. A field is null when the text does not say it, or refuses to be certain. */
 export interface TextDosage {
   readonly drug: Drug | null;
+  /** Every drug named, where several are none chosen. */
+  readonly drugs: readonly Drug[];
   readonly ingredient: Ingredient | null;
   readonly doseMg: Milligrams | null;
   /** "1 mL × 80 mg/mL = 80 mg"; empty when the text states milligrams outright. */
@@ -36,6 +38,7 @@ export type TextField = 'drug' | 'dose' | 'route' | 'site' | 'side' | 'discarded
 
 const refuseAll = (refusal: string): TextDosage => ({
   drug: null,
+  drugs: [],
   ingredient: null,
   doseMg: null,
   doseSteps: [],
@@ -102,6 +105,7 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   const refusal = wholeTextRefusal(tokens);
   if (refusal) return refuseAll(refusal);
   const drug = readDrugWords(tokens);
+  const salt = drug.refusal === null ? (drug.drugs[0] ?? null) : null;
   const amounts = readAmounts(tokens, drug.named);
   const routeAt = readRouteWords(tokens, plain, {}).at;
   const about = new Set([...[...drug.mentions, ...amounts].flatMap(span), ...routeAt]);
@@ -109,13 +113,14 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   const dose = resolveDose({ tokens, amounts, drug, about, several: place.several });
   const route = readRouteWords(tokens, plain, {
     site: place.site ?? context.site ?? null,
-    drug: drug.drug ?? context.drug ?? null,
+    drug: salt ?? context.drug ?? null,
   });
   // Both sides with one dose: the dose of each is not known, so the side is refused with it (spec/facts.md).
   const side = place.side === 'bilateral' ? null : place.side;
   return {
-    drug: drug.drug,
-    ingredient: drug.ingredient,
+    drug: salt,
+    drugs: drug.drugs,
+    ingredient: drug.ingredients.length === 1 ? (drug.ingredients[0] ?? null) : null,
     ...fieldsOf(dose),
     route: route.route,
     site: place.site,
@@ -128,7 +133,7 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
       ...place.refusals,
     ].filter((one) => one !== null),
     fragments: {
-      ...(drug.drug && drug.mentions[0]
+      ...(salt && drug.mentions[0]
         ? { drug: textBetween(plain, tokens, drug.mentions[0].from, drug.mentions[0].to) }
         : {}),
       ...(dose.doseAt && dose.doseMg

@@ -1,9 +1,9 @@
 import type { Drug, Ingredient } from '../../vocab/drug.ts';
-import { ingredientOf } from '../../vocab/drug.ts';
+import { ingredientOf, narrowest } from '../../vocab/drug.ts';
 import { asMilligrams, type Milligrams } from '../../vocab/units.ts';
 import { rational } from '../../vocab/rational.ts';
 import { findPhrases, lexicon, type Mention } from './phrases.ts';
-import { TOPICAL_FORMS } from './text-words.ts';
+import { OTHER_DRUGS, TOPICAL_FORMS } from './text-words.ts';
 import { isMark, isWord, type Token } from './tokens.ts';
 
 /** What a text names: a drug with its salt, an ingredient without it, or a product nobody injects into a joint. */
@@ -40,6 +40,7 @@ const DRUG_WORDS = lexicon<DrugWord>([
   ),
   ...phrases({ drug: 'triamcinolone-acetonide-er' }, 'zilretta|triamcinolone acetonide er|triamcinolone er'),
   ...phrases({ drug: 'triamcinolone-acetonide-preservative-free' }, 'triesence'),
+  ...phrases({ drug: 'triamcinolone-acetonide-suprachoroidal' }, 'xipere'),
   ...phrases({ drug: 'triamcinolone-hexacetonide' }, 'aristospan|triamcinolone hexacetonide|hexatrione'),
   ...phrases({ drug: 'triamcinolone-diacetate' }, 'triamcinolone diacetate|aristocort forte'),
   ...phrases(
@@ -57,7 +58,12 @@ const DRUG_WORDS = lexicon<DrugWord>([
   ),
   ...phrases({ drug: 'hydrocortisone-acetate' }, 'hydrocortisone acetate'),
   ...phrases({ drug: 'hydrocortisone-sodium-phosphate' }, 'hydrocortisone sodium phosphate'),
-  ...phrases({ ingredient: 'methylprednisolone' }, 'methylprednisolone|methylpred|methyl prednisolone'),
+  // With the salts no table holds: a corticosteroid is named, and a silence about it would be a false clear.
+  ...phrases(
+    { ingredient: 'methylprednisolone' },
+    'methylprednisolone|methylpred|methyl prednisolone|methylprednisolone sodium phosphate|' +
+      'methylprednisolone hemisuccinate|methylprednisolone aceponate',
+  ),
   ...phrases({ ingredient: 'triamcinolone' }, 'triamcinolone|triam'),
   ...phrases({ ingredient: 'dexamethasone' }, 'dexamethasone|decadron|dexameth'),
   ...phrases({ ingredient: 'betamethasone' }, 'betamethasone|celestone'),
@@ -69,15 +75,23 @@ const DRUG_WORDS = lexicon<DrugWord>([
       'triamcinolone acetonide cream|triamcinolone acetonide ointment|hydrocortisone cream|hydrocortisone ointment',
   ),
   ...phrases({ unclear: '"depo" alone names no drug' }, 'depo|depot|solu|steroid|cortisone|corticosteroid'),
-  ...phrases(
-    { unclear: 'a salt of methylprednisolone no table holds' },
-    'methylprednisolone sodium phosphate|methylprednisolone hemisuccinate|methylprednisolone aceponate',
-  ),
 ]);
 
+/**
+ * What is billed apart from plain triamcinolone acetonide, and the words for it in a text without its spaces.
+ * Microspheres are without preservative too, so they stand first.
+ */
+const BILLED_APART: readonly (readonly [Drug, RegExp])[] = [
+  ['triamcinolone-acetonide-er', /extended-?release|microsphere/],
+  ['triamcinolone-acetonide-suprachoroidal', /suprachoroidal/],
+  ['triamcinolone-acetonide-preservative-free', /preservatives?-?free|(?:non-?|no|of|without)preserv/],
+];
+
 export interface TextDrug {
-  readonly drug: Drug | null;
-  readonly ingredient: Ingredient | null;
+  /** Every drug named; several are none chosen. */
+  readonly drugs: readonly Drug[];
+  /** Every ingredient named, with or without a salt. */
+  readonly ingredients: readonly Ingredient[];
   /** Strength a product's name carries: "Kenalog-40" is 40 mg/mL. */
   readonly nameStrength: Milligrams | null;
   /** Tokens of each product named, and of the number in its name. */
@@ -106,27 +120,39 @@ export const SEVERAL_DRUGS = 'names more than one corticosteroid';
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
-interface Named {
-  readonly drug: Drug | null;
-  readonly ingredient: Ingredient | null;
-  readonly refusal: string | null;
+/**
+ * The drugs meant: of a general salt and a presentation that is billed apart, the presentation. None where it is not
+ * certain which: beside Kenalog, which is the plain one, or a "preservative free" that may be said of the lidocaine.
+ */
+function meant(named: readonly Drug[], tokens: readonly Token[]): readonly Drug[] {
+  const drugs = narrowest(named);
+  const text = tokens.map((token) => token.text).join('');
+  const said =
+    drugs.join() === 'triamcinolone-acetonide' && BILLED_APART.find(([, words]) => words.test(text));
+  if (!said && drugs.length === named.length) return drugs;
+  if (/ken[aeo]log/.test(text)) return [];
+  if (!said) return drugs;
+  return tokens.some((token) => isWord(token, OTHER_DRUGS)) ? [] : [said[0]];
 }
 
-function decide(words: readonly DrugWord[]): Named {
-  const nothing = (refusal: string | null): Named => ({ drug: null, ingredient: null, refusal });
-  if (words.some((word) => 'notInjected' in word)) return nothing('names a product that is not injected');
-  const drugs = distinct(words.flatMap((word) => ('drug' in word ? [word.drug] : [])));
+function decide(
+  words: readonly DrugWord[],
+  tokens: readonly Token[],
+): Pick<TextDrug, 'drugs' | 'ingredients' | 'refusal'> {
+  if (words.some((word) => 'notInjected' in word))
+    return { drugs: [], ingredients: [], refusal: 'names a product that is not injected' };
+  const named = distinct(words.flatMap((word) => ('drug' in word ? [word.drug] : [])));
   const bare = words.flatMap((word) => ('ingredient' in word ? [word.ingredient] : []));
-  const ingredients = distinct([...drugs.map(ingredientOf), ...bare]);
-  if (drugs.length > 1 || ingredients.length > 1) return nothing(SEVERAL_DRUGS);
-  const ingredient = ingredients[0] ?? null;
-  const drug = drugs[0] ?? null;
-  if (drug || ingredient) return { drug, ingredient, refusal: drug ? null : 'salt not named' };
+  const ingredients = distinct([...named.map(ingredientOf), ...bare]);
+  const drugs = meant(named, tokens);
+  const found = { drugs, ingredients };
+  if (drugs.length > 1 || ingredients.length > 1) return { ...found, refusal: SEVERAL_DRUGS };
+  if (ingredients.length > 0) return { ...found, refusal: drugs.length > 0 ? null : 'salt not named' };
   const unclear = words.find((word) => 'unclear' in word);
-  return nothing(unclear && 'unclear' in unclear ? unclear.unclear : null);
+  return { ...found, refusal: unclear && 'unclear' in unclear ? unclear.unclear : null };
 }
 
-/** The corticosteroid a text names, its salt only where the text names the salt or a brand that is the salt. */
+/** The corticosteroids a text names, a salt only where the text names the salt or a brand that is the salt. */
 export function readDrugWords(tokens: readonly Token[]): TextDrug {
   const mentions = findPhrases(tokens, DRUG_WORDS);
   const strengths = mentions.flatMap((mention) => nameStrengthAt(tokens, mention) ?? []);
@@ -135,7 +161,7 @@ export function readDrugWords(tokens: readonly Token[]): TextDrug {
   const form = mentions.length > 0 && tokens.some((token) => isWord(token, TOPICAL_FORMS));
   const words = mentions.map((mention) => mention.means);
   return {
-    ...decide(form ? [...words, { notInjected: 'a topical form' }] : words),
+    ...decide(form ? [...words, { notInjected: 'a topical form' }] : words, tokens),
     nameStrength: only ? asMilligrams(rational(BigInt(only))) : null,
     mentions,
     named: new Set(strengths),
