@@ -20,6 +20,7 @@ describe('dose-in-milligrams', () => {
   it.each<[DoseProblem, string]>([
     ['volume-without-strength', 'volumeWithoutStrength'],
     ['container-without-strength', 'containerWithoutStrength'],
+    ['mixed-volume', 'mixedVolume'],
     ['unit-unknown', 'unitUnknown'],
     ['unit-absent', 'unitAbsent'],
     ['not-a-number', 'notANumber'],

@@ -9,6 +9,8 @@ const MESSAGES = {
   noDose: 'No dose of the administration to convert.',
   volumeWithoutStrength: 'The dose is {amount}, and the strength of the product is not recorded.',
   containerWithoutStrength: 'The dose is {amount}, and the content of one container is not recorded.',
+  mixedVolume:
+    'The dose is {amount}, and the text beside it names a mixture: the share of the drug is not certain.',
   unitUnknown: 'The dose is "{amount}", in a unit that names no mass or volume.',
   unitAbsent: 'The dose is "{amount}", without a unit.',
   notANumber: 'The dose "{amount}" is not a number.',
@@ -24,6 +26,7 @@ const MESSAGES = {
 const KEY_OF: Readonly<Record<Exclude<DoseProblem, 'zero-or-negative'>, Key>> = {
   'volume-without-strength': 'volumeWithoutStrength',
   'container-without-strength': 'containerWithoutStrength',
+  'mixed-volume': 'mixedVolume',
   'unit-unknown': 'unitUnknown',
   'unit-absent': 'unitAbsent',
   'not-a-number': 'notANumber',

@@ -1,7 +1,5 @@
-import type { Drug } from '../vocab/drug.ts';
 import { notRecognised, notRecorded, recorded, textOnly } from '../vocab/fact.ts';
 import { compare, toExact } from '../vocab/rational.ts';
-import type { Site } from '../vocab/site.ts';
 import { knownSystem } from '../tables/code-systems.ts';
 import { evidence, type ChartIndex, type IndexedResource } from './chart-index.ts';
 import { textStrength, type DoseStrengths } from './dose-strengths.ts';
@@ -18,7 +16,8 @@ import {
   type RawQuantity,
 } from './json.ts';
 import { doseOfQuantity, NO_DOSE, unreadable } from './read-dose.ts';
-import { readDosageText, type TextDosage } from './text/read-dosage-text.ts';
+import { textBeside, type TextBeside } from './text-beside.ts';
+import type { TextDosage } from './text/read-dosage-text.ts';
 
 export interface AdministrationDosage {
   /** The one dosage element; null when none stands or several do. */
@@ -47,8 +46,8 @@ const TEXT_CAN_SETTLE: ReadonlySet<DoseProblem> = new Set([
 /** Something that looks like a dose, which the reader refused to be certain of. */
 const AN_AMOUNT = /\d\s*(?:mg|mcg|ug|µg|g|gm|ml|cc)\b/i;
 
-function ofText(resource: IndexedResource, text: string, read: TextDosage): DoseFact {
-  const from = [evidence(resource, 'dosage.text', text)];
+function ofText({ text, read, evidence: written }: TextBeside): DoseFact {
+  const from = [written];
   const shown = read.fragments.dose ?? text;
   if (read.doseMg)
     return {
@@ -78,16 +77,11 @@ const statesNoOther = (read: TextDosage, quantity: RawQuantity | null): boolean 
 function settledByText(
   dose: DoseFact,
   quantity: RawQuantity,
-  {
-    resource,
-    text,
-    read,
-  }: { readonly resource: IndexedResource; readonly text: string; readonly read: TextDosage },
+  { read, evidence: written }: TextBeside,
 ): DoseFact {
   if (dose.problem === null || !TEXT_CAN_SETTLE.has(dose.problem) || !read.doseMg) return dose;
   if (!statesNoOther(read, quantity)) return dose;
-  const from = [evidence(resource, 'dosage.text', text)];
-  return { ...dose, mg: textOnly(read.doseMg, from), steps: read.doseSteps, problem: null };
+  return { ...dose, mg: textOnly(read.doseMg, [written]), steps: read.doseSteps, problem: null };
 }
 
 function ofSeveral(resource: IndexedResource, several: readonly JsonObject[]): DoseFact {
@@ -105,26 +99,24 @@ function ofSeveral(resource: IndexedResource, several: readonly JsonObject[]): D
  * The dose an administration states: `dosage.dose`, else rate × duration, else `dosage.text` as text-only.
  *
  * @returns amount and exact milligrams, each with evidence. The structured amount wins over a text that states another,
- * because several EHRs put the order's plan into the text.
+ * because several EHRs put the order's plan into the text; a volume beside a mixture's text is no milligrams.
  */
 export function administrationDose(scope: {
   readonly index: ChartIndex;
   readonly resource: IndexedResource;
   readonly strengths: DoseStrengths;
-  readonly context: { readonly site: Site | null; readonly drug: Drug | null };
 }): DoseFact {
   const { index, resource, strengths } = scope;
   const { dosage, several, text } = dosageOf(resource);
   if (several.length > 0) return ofSeveral(resource, several);
   if (!dosage) return NO_DOSE;
-  const read = text === null ? null : readDosageText(text, scope.context);
   const quantity = quantityOf(elementOf(dosage, 'dose'));
+  const beside = textBeside(resource, 'dosage.text', text);
   const fromText =
-    text !== null && read && statesNoOther(read, quantity)
-      ? textStrength(text, evidence(resource, 'dosage.text', text))
-      : [];
+    beside && statesNoOther(beside.read, quantity) ? textStrength(beside.read, beside.evidence) : [];
   const isUcumAlias = knownSystem(quantity?.system ?? null, index.site.systemAliases) === 'UCUM';
-  const input = { ...strengths, textStrengths: [...strengths.textStrengths, ...fromText], isUcumAlias };
+  const textStrengths = [...strengths.textStrengths, ...fromText];
+  const input = { ...strengths, textStrengths, isUcumAlias, beside };
   const structured =
     (quantity &&
       doseOfQuantity({
@@ -133,8 +125,6 @@ export function administrationDose(scope: {
         evidence: evidence(resource, 'dosage.dose', formatQuantity(quantity)),
       })) ??
     infusionDose(resource, dosage, input);
-  if (structured && quantity && text !== null && read)
-    return settledByText(structured, quantity, { resource, text, read });
-  if (structured) return structured;
-  return text !== null && read ? ofText(resource, text, read) : NO_DOSE;
+  if (structured && quantity && beside) return settledByText(structured, quantity, beside);
+  return structured ?? (beside ? ofText(beside) : NO_DOSE);
 }

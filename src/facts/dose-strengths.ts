@@ -3,13 +3,12 @@ import { toShown } from '../vocab/rational.ts';
 import { asMilligrams } from '../vocab/units.ts';
 import type { ChartIndex } from './chart-index.ts';
 import type { ProductReading } from './read-product.ts';
-import { strengthsOf, type Strength } from './strength.ts';
-import { readDosageText } from './text/read-dosage-text.ts';
+import { isMixture, strengthsOf, type Strength } from './strength.ts';
+import { readDosageText, type TextDosage } from './text/read-dosage-text.ts';
 import type { Evidence } from '../vocab/evidence.ts';
 
 /** mg per mL as a text states it: "methylprednisolone acetate 40 mg/mL", "Kenalog-40". */
-export function textStrength(text: string, from: Evidence): readonly Strength[] {
-  const { concentration } = readDosageText(text);
+export function textStrength({ concentration }: TextDosage, from: Evidence): readonly Strength[] {
   return concentration
     ? [
         {
@@ -21,6 +20,12 @@ export function textStrength(text: string, from: Evidence): readonly Strength[] 
       ]
     : [];
 }
+
+/** Strengths in a product's texts; of a mixture they are one ingredient's. */
+export const productTextStrengths = (index: ChartIndex, product: ProductReading): readonly Strength[] =>
+  isMixture(index, product)
+    ? []
+    : product.places.texts.flatMap(({ text, evidence }) => textStrength(readDosageText(text), evidence));
 
 export interface DoseStrengths {
   readonly strengths: readonly Strength[];
@@ -40,11 +45,11 @@ export function doseStrengths({
   readonly order: ProductReading | null;
   readonly ingredient: Ingredient | null;
 }): DoseStrengths {
-  const texts = (product: ProductReading): readonly Strength[] =>
-    product.places.texts.flatMap(({ text, evidence }) => textStrength(text, evidence));
   return {
     strengths: strengthsOf(index, own, ingredient),
-    orderStrengths: order ? [...strengthsOf(index, order, ingredient), ...texts(order)] : [],
-    textStrengths: texts(own),
+    orderStrengths: order
+      ? [...strengthsOf(index, order, ingredient), ...productTextStrengths(index, order)]
+      : [],
+    textStrengths: productTextStrengths(index, own),
   };
 }

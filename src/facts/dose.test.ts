@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  ACETATE,
+  administration,
+  coded,
   dosed,
   injectionOf,
   NDC,
+  order,
   PLAIN_METHYLPREDNISOLONE,
   quantity,
   RXNORM,
@@ -198,6 +202,115 @@ test.each(ACCEPTED)('reads $name', ({ dosage, over, mg }) => {
 
 test.each(ACCEPTED.filter(({ steps }) => steps))('shows the steps of $name', ({ dosage, over, steps }) => {
   expect(injectionOf([dosed(dosage, over)]).dose.steps).toEqual(steps);
+});
+
+/** One administration of 40 mg/mL acetate in mL, with a dosage text beside it. */
+const beside = (ml: number, text: string, over = product(NDC, '0009-3073-01')) =>
+  injectionOf([dosed({ dose: quantity(ml, 'mL'), text }, over)]).dose;
+
+test.each([
+  [2, 'Depo-Medrol 40 mg + 1 mL lidocaine'],
+  [5, '1 mL Depo-Medrol 40 mg/mL + 4 mL lidocaine 1% IA right knee'],
+  [5, 'Depo-Medrol 40 mg/mL with lidocaine'],
+  [5, 'Depo-Medrol 40 mg and saline, not bleeding'],
+  [2, '2 mL of Depo-Medrol/lidocaine mix'],
+  [5, 'mixed with 4 mL local'],
+])('%s mL beside "%s" are not known to be all drug', (ml, text) => {
+  const dose = beside(ml, text);
+  expect(told(dose.mg)).toBe('not-recognised');
+  expect(dose.problem).toBe('mixed-volume');
+  expect(told(dose.amount)).toBe(`recorded ${ml} mL`);
+  expect(dose.amount).toHaveProperty('evidence.1.fragment', text);
+});
+
+test.each([
+  [1, '1 mL Depo-Medrol 40 mg/mL + 4 mL lidocaine 1% IA right knee', 40],
+  [1, '1 cc depo medrol + 4 cc marcaine', 40],
+  [1, 'Depo-Medrol 40 mg + 1 mL lidocaine', 40],
+  [2, 'Depo-Medrol 80 mg IA R knee', 80],
+  [2, 'right knee, without lidocaine', 80],
+  [2, 'Failed naproxen. R knee', 80],
+])('%s mL beside "%s" are the drug\'s own %s mg', (ml, text, mg) => {
+  expect(told(beside(ml, text).mg)).toBe(`recorded ${mg}`);
+});
+
+test('milligrams beside the text of a mixture stay what they are', () => {
+  const text = 'Depo-Medrol 40 mg + 1 mL lidocaine';
+  expect(told(injectionOf([dosed({ text })]).dose.mg)).toBe('recorded 40');
+});
+
+test("a rate in mL beside the text of a mixture is no rate of the drug's", () => {
+  const period = { start: '2026-11-20T10:00:00-05:00', end: '2026-11-20T10:30:00-05:00' };
+  const { dose } = injectionOf([
+    dosed(
+      { dose: undefined, rateQuantity: quantity(100, 'mL/h'), text: 'Depo-Medrol 40 mg in 50 mL NS' },
+      { ...product(NDC, '0009-3073-01'), effectiveDateTime: undefined, effectivePeriod: period },
+    ),
+  ]);
+  expect(dose.problem).toBe('mixed-volume');
+});
+
+test("an order's volume beside the text of a mixture is no milligrams either", () => {
+  const ofOrder = (text: string) =>
+    injectionOf([
+      administration({ request: { reference: 'MedicationRequest/o' } }),
+      order({
+        ...product(NDC, '0009-3073-01'),
+        dosageInstruction: [{ text, doseAndRate: [{ doseQuantity: quantity(2, 'mL') }] }],
+      }),
+    ]).order.dose;
+  expect(ofOrder('2 mL IA')).toHaveProperty('mg.how', 'recorded');
+  expect(ofOrder('Depo-Medrol 40 mg + 1 mL lidocaine')).toMatchObject({
+    problem: 'mixed-volume',
+    amount: { evidence: [{}, { path: 'dosageInstruction[0].text' }] },
+  });
+});
+
+const LIDOCAINE = {
+  itemCodeableConcept: coded(RXNORM, '6387', 'lidocaine'),
+  strength: { numerator: quantity(10, 'mg'), denominator: quantity(1, 'mL') },
+};
+const strength = (mg: number, ml: number) => ({
+  numerator: quantity(mg, 'mg'),
+  denominator: quantity(ml, 'mL'),
+});
+const listing = (
+  ingredient: readonly Readonly<Record<string, unknown>>[],
+  over: Readonly<Record<string, unknown>> = {},
+) => ({
+  medicationCodeableConcept: undefined,
+  medicationReference: { reference: '#m' },
+  contained: [
+    { resourceType: 'Medication', id: 'm', ingredient, ...over },
+    { resourceType: 'Medication', id: 'n', code: coded(NDC, '0009-3073-01') },
+  ],
+});
+const VIAL = coded(NDC, '0009-3073-01', 'methylprednisolone acetate 40 mg/mL');
+
+test.each([
+  [
+    'the share of the drug in each mL',
+    listing([LIDOCAINE, { itemCodeableConcept: ACETATE, strength: strength(8, 1) }]),
+    'recorded 40',
+  ],
+  [
+    'the drug in the whole',
+    listing([{ itemCodeableConcept: VIAL, strength: strength(40, 5) }, LIDOCAINE]),
+    'recorded 40',
+  ],
+  ["the drug's vial alone", listing([LIDOCAINE, { itemCodeableConcept: VIAL }]), 'not-recognised'],
+  [
+    "the drug's vial by reference",
+    listing([LIDOCAINE, { itemReference: { reference: '#n' } }]),
+    'not-recognised',
+  ],
+  [
+    'nothing active beside the vial',
+    listing([{ ...LIDOCAINE, isActive: false }, { itemCodeableConcept: VIAL }]),
+    'recorded 200',
+  ],
+])('5 mL of a Medication whose ingredients state %s', (_, over, mg) => {
+  expect(told(injectionOf([dosed({ dose: quantity(5, 'mL') }, over)]).dose.mg)).toBe(mg);
 });
 
 test('two sources of strength that differ conflict, and no dose is chosen', () => {

@@ -14,6 +14,7 @@ import type { Milligrams } from '../vocab/units.ts';
 export type DoseProblem =
   | 'volume-without-strength'
   | 'container-without-strength'
+  | 'mixed-volume'
   | 'unit-unknown'
   | 'unit-absent'
   | 'not-a-number'

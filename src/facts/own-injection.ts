@@ -114,7 +114,6 @@ export function readOwnInjection(
     dose: administrationDose({
       index,
       resource,
-      context,
       strengths: doseStrengths({
         index,
         own: product,

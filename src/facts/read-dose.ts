@@ -5,6 +5,7 @@ import {
   orderOnly,
   recorded,
   textOnly,
+  valueOf,
   type Fact,
 } from '../vocab/fact.ts';
 import {
@@ -22,6 +23,8 @@ import type { Evidence } from '../vocab/evidence.ts';
 import { doseUnitOf, type DoseUnit } from './dose-unit.ts';
 import { formatQuantity, type RawQuantity } from './json.ts';
 import type { Strength } from './strength.ts';
+import type { TextBeside } from './text-beside.ts';
+import type { TextDosage } from './text/read-dosage-text.ts';
 
 /** A dose quantity with what is needed to turn it into milligrams. */
 export interface DoseInput {
@@ -35,6 +38,8 @@ export interface DoseInput {
   readonly orderStrengths: readonly Strength[];
   /** mg per mL that a product's text states ("Kenalog-40"), with the text. */
   readonly textStrengths: readonly Strength[];
+  /** The dosage text beside the quantity. */
+  readonly beside: TextBeside | null;
 }
 
 const SEARCHED = [
@@ -118,6 +123,18 @@ function ofMass(input: DoseInput, unit: string): DoseFact {
   };
 }
 
+const isSame = (a: Rational | null, b: Rational | null): boolean =>
+  a !== null && b !== null && compare(a, b) === 0;
+
+/**
+ * Whether a volume may hold more than the drug: the text beside it names a substance mixed in, and the drug's own part
+ * is neither these milligrams nor this volume, told apart from the other's.
+ */
+function mayBeMixture({ mixedIn, doseMg, volumeMl }: TextDosage, ml: Rational, dose: DoseFact): boolean {
+  if (mixedIn === 'none' || (mixedIn === 'measured' && isSame(volumeMl, ml))) return false;
+  return !isSame(doseMg, valueOf(dose.mg));
+}
+
 function ofVolume(input: DoseInput, unit: string): DoseFact {
   const amount = formatQuantity(input.quantity);
   const one = toMillilitres('1', unit);
@@ -127,7 +144,11 @@ function ofVolume(input: DoseInput, unit: string): DoseFact {
   // As recorded, unrounded, because the NDC's quantity is read from it; worked out from a rate it may be a fraction.
   const exact = toExact(ml);
   const shown = !isMl ? amount : exact.includes('/') ? toShown(ml, 'mL') : `${exact} mL`;
-  return multiplied({ input, count: ml, amount: shown }, 'mL');
+  const dose = multiplied({ input, count: ml, amount: shown }, 'mL');
+  const { beside } = input;
+  if (dose.problem !== null || beside === null || !mayBeMixture(beside.read, ml, dose)) return dose;
+  const from = [input.evidence, beside.evidence];
+  return unreadable(recorded(shown, from), 'mixed-volume', from);
 }
 
 /** Why the number itself is no exact positive dose; null when it is one. */

@@ -14,6 +14,7 @@ import {
   elementOf,
   formatQuantity,
   listOf,
+  MAX_TEXT,
   objectsOf,
   quantityOf,
   stringOf,
@@ -23,7 +24,8 @@ import { doseOfQuantity, unreadable } from './read-dose.ts';
 import type { ProductReading } from './read-product.ts';
 import { readRequester } from './read-person.ts';
 import { strengthsOf } from './strength.ts';
-import { textStrength } from './dose-strengths.ts';
+import { productTextStrengths } from './dose-strengths.ts';
+import { textBeside, type TextBeside } from './text-beside.ts';
 
 /** The order behind an administration, with the resource itself where exactly one was found. */
 export interface OrderReading {
@@ -51,6 +53,7 @@ interface DoseEntry {
   readonly path: string;
   /** Epic repeats a dose as `calculated`, `admin-amount` and `ordered`. */
   readonly isOrdered: boolean;
+  readonly beside: TextBeside | null;
 }
 
 function entriesOf(order: IndexedResource): readonly DoseEntry[] {
@@ -59,6 +62,11 @@ function entriesOf(order: IndexedResource): readonly DoseEntry[] {
       json,
       path: `dosageInstruction[${at1}].doseAndRate[${at2}]`,
       isOrdered: conceptOf(elementOf(json, 'type')).codings.some(({ code }) => code === 'ordered'),
+      beside: textBeside(
+        order,
+        `dosageInstruction[${at1}].text`,
+        stringOf(elementOf(instruction, 'text'), MAX_TEXT),
+      ),
     })),
   );
   const ordered = all.filter(({ isOrdered }) => isOrdered);
@@ -87,7 +95,8 @@ function doseOfEntry(
     isUcumAlias: knownSystem(quantity.system, index.site.systemAliases) === 'UCUM',
     strengths: strengthsOf(index, product, ingredient),
     orderStrengths: [],
-    textStrengths: product.places.texts.flatMap(({ text, evidence: from }) => textStrength(text, from)),
+    beside: entry.beside,
+    textStrengths: productTextStrengths(index, product),
   });
 }
 

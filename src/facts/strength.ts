@@ -172,9 +172,20 @@ function fromCodes({ rows }: ProductReading): readonly Strength[] {
   });
 }
 
+/** Whether a Medication lists something active beside the steroid: a product among its ingredients is not the whole of it. */
+export const isMixture = (index: ChartIndex, { places }: ProductReading): boolean =>
+  places.medications.some((medication) => {
+    const entries = ingredientsOf(index, medication);
+    return (
+      entries.length > 1 &&
+      entries.some(({ json, named }) => steroidNamed(named) === null && elementOf(json, 'isActive') !== false)
+    );
+  });
+
 /**
  * Every strength the product's structured data state: ingredient ratios, then NDC, then product code. A product code
- * of 62.5 mg/mL covers vials of several sizes, so it gives no container strength (rule 3).
+ * of 62.5 mg/mL covers vials of several sizes, so it gives no container strength (rule 3). Of a mixture only the ratios
+ * are strengths; a code's is what the product held before it was mixed.
  */
 export function strengthsOf(
   index: ChartIndex,
@@ -183,7 +194,6 @@ export function strengthsOf(
 ): readonly Strength[] {
   return [
     ...fromRatios(index, product.places.medications, ingredient),
-    ...fromNdcs(product),
-    ...fromCodes(product),
+    ...(isMixture(index, product) ? [] : [...fromNdcs(product), ...fromCodes(product)]),
   ];
 }

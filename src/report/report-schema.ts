@@ -38,6 +38,7 @@ const doseProblem = z.nullable(
   z.enum([
     'volume-without-strength',
     'container-without-strength',
+    'mixed-volume',
     'unit-unknown',
     'unit-absent',
     'not-a-number',

@@ -8,7 +8,7 @@ import { readDrugWords } from './read-drug-text.ts';
 import { readRouteWords, type TextContext } from './read-route-text.ts';
 import { readSiteWords, type TextSite } from './read-site-text.ts';
 import { resolveDose, type DoseReading } from './resolve-dose.ts';
-import { DOUBT_MARKS, GIVEN_THINGS, NOT_DONE, NOT_NOW } from './text-words.ts';
+import { DOUBT_MARKS, GIVEN_THINGS, MIXED_IN, NOT_DONE, NOT_NOW } from './text-words.ts';
 import { isMark, isWord, MAX_TEXT, plainText, tokenise, type Token } from './tokens.ts';
 
 /** What a free dosage text says. A field is null when the text does not say it, or refuses to be certain. */
@@ -29,6 +29,8 @@ export interface TextDosage {
   readonly discardedMg: Milligrams | null;
   /** What was discarded where the text gives a volume and no strength. */
   readonly discardedMl: Millilitres | null;
+  /** A substance drawn up with the drug ("+ 1 mL lidocaine"); `measured` where the text states two volumes. */
+  readonly mixedIn: 'none' | 'named' | 'measured';
   /** Why fields are null although the text touches on them. Never holds text of the chart. */
   readonly refusals: readonly string[];
   /** The words each found field was read from. */
@@ -49,6 +51,7 @@ const refuseAll = (refusal: string): TextDosage => ({
   side: null,
   discardedMg: null,
   discardedMl: null,
+  mixedIn: 'none',
   refusals: [refusal],
   fragments: {},
 });
@@ -89,6 +92,12 @@ function onePlace(place: TextSite, amounts: readonly Amount[]): TextSite {
   };
 }
 
+function mixedInOf(tokens: readonly Token[], amounts: readonly Amount[]): TextDosage['mixedIn'] {
+  const isMixed = tokens.some((token, at) => isWord(token, MIXED_IN) && !isWord(tokens[at - 1], NO_WORDS));
+  if (!isMixed) return 'none';
+  return amounts.filter(({ kind }) => kind === 'volume').length > 1 ? 'measured' : 'named';
+}
+
 const textBetween = (plain: string, tokens: readonly Token[], from: number, to: number): string =>
   plain.slice(tokens[from]?.start, tokens[to]?.end);
 
@@ -102,11 +111,12 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   if (text.length > MAX_TEXT) return refuseAll('text too long');
   const plain = plainText(text);
   const tokens = tokenise(plain);
-  const refusal = wholeTextRefusal(tokens);
-  if (refusal) return refuseAll(refusal);
   const drug = readDrugWords(tokens);
-  const salt = drug.refusal === null ? (drug.drugs[0] ?? null) : null;
   const amounts = readAmounts(tokens, drug.named);
+  const mixedIn = mixedInOf(tokens, amounts);
+  const refusal = wholeTextRefusal(tokens);
+  if (refusal) return { ...refuseAll(refusal), mixedIn };
+  const salt = drug.refusal === null ? (drug.drugs[0] ?? null) : null;
   const routeAt = readRouteWords(tokens, plain, {}).at;
   const about = new Set([...[...drug.mentions, ...amounts].flatMap(span), ...routeAt]);
   const place = onePlace(readSiteWords(tokens, plain, about), amounts);
@@ -122,6 +132,7 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
     drugs: drug.drugs,
     ingredient: drug.ingredients.length === 1 ? (drug.ingredients[0] ?? null) : null,
     ...fieldsOf(dose),
+    mixedIn,
     route: route.route,
     site: place.site,
     side,

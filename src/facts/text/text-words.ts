@@ -60,18 +60,26 @@ export const AFTER_PER: ReadonlySet<string> = new Set(
 export const DOUBT_MARKS = '?\u00bf';
 export const DOSE_DOUBT_MARKS = '~\u2248<>\u2264\u2265\u00b1';
 
-/** Other injected substances: their amounts are not the steroid's. */
-export const OTHER_DRUGS: ReadonlySet<string> = new Set(
+/** Drawn into one syringe with the steroid: beside any of them a volume may be the whole mixture's. */
+export const MIXED_IN: ReadonlySet<string> = new Set(
   (
-    'lidocaine lido lidocane xylocaine marcaine bupivacaine bupiv sensorcaine ropivacaine naropin mepivacaine ' +
-    'carbocaine polocaine procaine saline ns epinephrine epi ketorolac toradol hyaluronate synvisc euflexxa ' +
-    'orthovisc monovisc durolane supartz hyalgan gelsyn b12 cyanocobalamin vitamin ceftriaxone rocephin ' +
-    'provera depoprovera testosterone estradiol prp water d5w anesthetic anaesthetic local omnipaque contrast ' +
-    'gadolinium iohexol isovue botox morphine hydromorphone promethazine phenergan benadryl diphenhydramine ' +
-    'ondansetron zofran bicarb bicarbonate methotrexate ibuprofen naproxen meloxicam diclofenac celecoxib aspirin ' +
-    'acetaminophen tylenol tramadol gabapentin prednisone insulin heparin lovenox enoxaparin iron humira enbrel'
+    'lidocaine lido lidocane lignocaine xylocaine marcaine bupivacaine bupiv sensorcaine ropivacaine naropin ' +
+    'mepivacaine carbocaine polocaine procaine saline ns nacl d5w epinephrine epi ketorolac toradol ' +
+    'anesthetic anaesthetic local bicarb bicarbonate'
   ).split(' '),
 );
+
+/** Other injected substances: their amounts are not the steroid's. */
+export const OTHER_DRUGS: ReadonlySet<string> = new Set([
+  ...MIXED_IN,
+  ...(
+    'hyaluronate synvisc euflexxa orthovisc monovisc durolane supartz hyalgan gelsyn b12 cyanocobalamin vitamin ' +
+    'ceftriaxone rocephin provera depoprovera testosterone estradiol prp water omnipaque contrast gadolinium ' +
+    'iohexol isovue botox morphine hydromorphone promethazine phenergan benadryl diphenhydramine ondansetron ' +
+    'zofran methotrexate ibuprofen naproxen meloxicam diclofenac celecoxib aspirin acetaminophen tylenol tramadol ' +
+    'gabapentin prednisone insulin heparin lovenox enoxaparin iron humira enbrel'
+  ).split(' '),
+]);
 
 /** A container's content, not a dose: "80 mg vial". */
 export const CONTAINER_WORDS: ReadonlySet<string> = new Set(
