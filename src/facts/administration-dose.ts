@@ -48,7 +48,7 @@ const AN_AMOUNT = /\d\s*(?:mg|mcg|ug|µg|g|gm|ml|cc)\b/i;
 
 function ofText({ text, read, evidence: written }: TextBeside): DoseFact {
   const from = [written];
-  const shown = read.fragments.dose ?? text;
+  const shown = read.doseWords ?? text;
   if (read.doseMg)
     return {
       amount: textOnly(shown, from),

@@ -1,4 +1,4 @@
-import type { Drug, Ingredient } from '../../vocab/drug.ts';
+import type { Drug } from '../../vocab/drug.ts';
 import type { Rational } from '../../vocab/rational.ts';
 import type { Route } from '../../vocab/route.ts';
 import type { Side, Site } from '../../vocab/site.ts';
@@ -16,7 +16,6 @@ export interface TextDosage {
   readonly drug: Drug | null;
   /** Every drug named, where several are none chosen. */
   readonly drugs: readonly Drug[];
-  readonly ingredient: Ingredient | null;
   readonly doseMg: Milligrams | null;
   /** "1 mL × 80 mg/mL = 80 mg"; empty when the text states milligrams outright. */
   readonly doseSteps: readonly string[];
@@ -33,15 +32,13 @@ export interface TextDosage {
   readonly mixedIn: 'none' | 'named' | 'measured';
   /** Why fields are null although the text touches on them. Never holds text of the chart. */
   readonly refusals: readonly string[];
-  /** The words each found field was read from. */
-  readonly fragments: Readonly<Partial<Record<TextField, string>>>;
+  /** The words the milligrams were read from. */
+  readonly doseWords: string | null;
 }
-export type TextField = 'drug' | 'dose' | 'route' | 'site' | 'side' | 'discarded';
 
 const refuseAll = (refusal: string): TextDosage => ({
   drug: null,
   drugs: [],
-  ingredient: null,
   doseMg: null,
   doseSteps: [],
   volumeMl: null,
@@ -53,7 +50,7 @@ const refuseAll = (refusal: string): TextDosage => ({
   discardedMl: null,
   mixedIn: 'none',
   refusals: [refusal],
-  fragments: {},
+  doseWords: null,
 });
 
 const NO_WORDS: ReadonlySet<string> = new Set(['no', 'without', 'w/o', 'zero']);
@@ -98,9 +95,6 @@ function mixedInOf(tokens: readonly Token[], amounts: readonly Amount[]): TextDo
   return amounts.filter(({ kind }) => kind === 'volume').length > 1 ? 'measured' : 'named';
 }
 
-const textBetween = (plain: string, tokens: readonly Token[], from: number, to: number): string =>
-  plain.slice(tokens[from]?.start, tokens[to]?.end);
-
 /**
  * Reads one dosage text, note or display: drug, dose, route, site, side, waste. Conservative: what is not certain
  * is null with a reason in `refusals`. Source of the rules: spec/facts.md "Free text".
@@ -117,11 +111,11 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   const refusal = wholeTextRefusal(tokens);
   if (refusal) return { ...refuseAll(refusal), mixedIn };
   const salt = drug.refusal === null ? (drug.drugs[0] ?? null) : null;
-  const routeAt = readRouteWords(tokens, plain, {}).at;
+  const routeAt = readRouteWords(tokens, {}).at;
   const about = new Set([...[...drug.mentions, ...amounts].flatMap(span), ...routeAt]);
-  const place = onePlace(readSiteWords(tokens, plain, about), amounts);
+  const place = onePlace(readSiteWords(tokens, about), amounts);
   const dose = resolveDose({ tokens, amounts, drug, about, several: place.several });
-  const route = readRouteWords(tokens, plain, {
+  const route = readRouteWords(tokens, {
     site: place.site ?? context.site ?? null,
     drug: salt ?? context.drug ?? null,
   });
@@ -130,7 +124,6 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
   return {
     drug: salt,
     drugs: drug.drugs,
-    ingredient: drug.ingredients.length === 1 ? (drug.ingredients[0] ?? null) : null,
     ...fieldsOf(dose),
     mixedIn,
     route: route.route,
@@ -143,20 +136,10 @@ export function readDosageText(text: string, context: TextContext = {}): TextDos
       place.side === 'bilateral' ? 'names both sides' : null,
       ...place.refusals,
     ].filter((one) => one !== null),
-    fragments: {
-      ...(salt && drug.mentions[0]
-        ? { drug: textBetween(plain, tokens, drug.mentions[0].from, drug.mentions[0].to) }
-        : {}),
-      ...(dose.doseAt && dose.doseMg
-        ? { dose: textBetween(plain, tokens, dose.doseAt.from, dose.doseAt.to) }
-        : {}),
-      ...(dose.discardedAt
-        ? { discarded: textBetween(plain, tokens, dose.discardedAt.from, dose.discardedAt.to) }
-        : {}),
-      ...(route.route && route.fragment ? { route: route.fragment } : {}),
-      ...(place.site && place.siteFragment ? { site: place.siteFragment } : {}),
-      ...(side && place.sideFragment ? { side: place.sideFragment } : {}),
-    },
+    doseWords:
+      dose.doseAt && dose.doseMg
+        ? plain.slice(tokens[dose.doseAt.from]?.start, tokens[dose.doseAt.to]?.end)
+        : null,
   };
 }
 

@@ -67,7 +67,6 @@ export interface TextContext {
 
 export interface TextRoute {
   readonly route: Route | null;
-  readonly fragment: string | null;
   readonly refusal: string | null;
   /** Tokens that name routes. */
   readonly at: readonly number[];
@@ -124,20 +123,17 @@ function settle(routes: readonly Route[]): TextRoute['route'] {
 }
 
 /** The one route that tokens of a text name, or none with the reason. */
-export function readRouteWords(tokens: readonly Token[], plain: string, context: TextContext): TextRoute {
+export function readRouteWords(tokens: readonly Token[], context: TextContext): TextRoute {
   const whole = tokens.filter((token) => token.kind === 'word').length === 1;
   const mentions = findPhrases(tokens, whole ? WHOLE_TEXT : IN_TEXT);
-  const first = mentions[0];
-  if (!first) return { route: null, fragment: null, refusal: null, at: [] };
-  const fragment = plain.slice(tokens[first.from]?.start, tokens[first.to]?.end);
+  if (mentions.length === 0) return { route: null, refusal: null, at: [] };
   const at = mentions.flatMap(({ from, to }) =>
     Array.from({ length: to - from + 1 }, (_, step) => from + step),
   );
   const read = mentions.map(({ means }) => (means === 'ia' ? readIa(context) : means));
-  if (read.includes(null))
-    return { route: null, fragment, refusal: '"IA" with neither a joint nor a suspension', at };
+  if (read.includes(null)) return { route: null, refusal: '"IA" with neither a joint nor a suspension', at };
   const route = settle([...new Set(read.flatMap((one) => one ?? []))]);
-  return { route, fragment, refusal: route ? null : 'names more than one route', at };
+  return { route, refusal: route ? null : 'names more than one route', at };
 }
 
 const inDoubt = (tokens: readonly Token[]): boolean =>
@@ -145,9 +141,8 @@ const inDoubt = (tokens: readonly Token[]): boolean =>
 
 /** The route of an element that holds a route as text: `dosage.route.text`, a coding's display. */
 export function readRouteText(text: string, context: TextContext = {}): TextRoute {
-  if (text.length > MAX_TEXT) return { route: null, fragment: null, refusal: 'too long', at: [] };
-  const plain = plainText(text);
-  const tokens = tokenise(plain);
-  if (inDoubt(tokens)) return { route: null, fragment: plain.trim(), refusal: 'denied or in doubt', at: [] };
-  return readRouteWords(tokens, plain, context);
+  if (text.length > MAX_TEXT) return { route: null, refusal: 'too long', at: [] };
+  const tokens = tokenise(plainText(text));
+  if (inDoubt(tokens)) return { route: null, refusal: 'denied or in doubt', at: [] };
+  return readRouteWords(tokens, context);
 }

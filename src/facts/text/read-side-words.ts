@@ -9,7 +9,6 @@ export interface TextSide {
   readonly both: boolean;
   /** Each side stands beside a place of its own. */
   readonly opposed: boolean;
-  readonly at: number | null;
   readonly refusal: string | null;
 }
 
@@ -129,7 +128,6 @@ const refused = (refusal: string, both: boolean, opposed = false): TextSide => (
   side: null,
   both,
   opposed,
-  at: null,
   refusal,
 });
 
@@ -147,15 +145,14 @@ export function readSideWords(tokens: readonly Token[], sites: readonly Mention<
   if (both >= 0) {
     return mentions.length > 0
       ? refused('names both sides', true)
-      : { side: 'bilateral', both: true, opposed: false, at: both, refusal: null };
+      : { side: 'bilateral', both: true, opposed: false, refusal: null };
   }
   const beside = mentions.filter((mention) => mention.beside);
   const first = beside[0];
   const apart = mentions.some(({ letter }) => !letter) ? 'side stands apart from a place' : null;
-  if (!first) return { side: null, both: false, opposed: false, at: null, refusal: apart };
+  if (!first) return { side: null, both: false, opposed: false, refusal: apart };
   const other = mentions.filter(({ side, beside: near, letter }) => side !== first.side && (near || !letter));
-  if (other.length === 0)
-    return { side: first.side, both: false, opposed: false, at: first.at, refusal: null };
+  if (other.length === 0) return { side: first.side, both: false, opposed: false, refusal: null };
   return refused(
     'names both sides',
     true,

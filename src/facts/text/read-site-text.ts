@@ -13,8 +13,6 @@ export interface TextSite {
   readonly several: boolean;
   /** Different places named, a wider name for a narrower one counted too. */
   readonly named: number;
-  readonly siteFragment: string | null;
-  readonly sideFragment: string | null;
   readonly refusals: readonly string[];
 }
 
@@ -60,11 +58,7 @@ function decideSite(
  *
  * @param about - tokens that name drug, route or amount; null where the text is nothing but a place.
  */
-export function readSiteWords(
-  tokens: readonly Token[],
-  plain: string,
-  about: ReadonlySet<number> | null,
-): TextSite {
+export function readSiteWords(tokens: readonly Token[], about: ReadonlySet<number> | null): TextSite {
   const found = placesOf(tokens);
   const kept = found.kept.filter((mention) => about === null || isAboutInjection(tokens, mention, about));
   const reasons = found.reasons || kept.length < found.kept.length;
@@ -72,7 +66,6 @@ export function readSiteWords(
   const placed = kept.filter(isSite);
   const sides = readSideWords(tokens, placed);
   const plural = placed.some(({ means }) => means.plural);
-  const first = placed[0];
   const named = new Set(placed.map(({ means }) => means.site)).size;
   // "R 2nd toe, L foot": a wider name of the other side is another place.
   const { several, refusal } = sides.opposed && named > 1 ? SEVERAL : decided;
@@ -83,8 +76,6 @@ export function readSiteWords(
     side: site && !(plural && sides.side !== 'bilateral') ? sides.side : null,
     several: several || sides.both || plural,
     named,
-    siteFragment: site && first ? plain.slice(tokens[first.from]?.start, tokens[first.to]?.end) : null,
-    sideFragment: sides.at === null ? null : plain.slice(tokens[sides.at]?.start, tokens[sides.at]?.end),
     refusals: refusals.filter((one) => one !== null),
   };
 }
@@ -104,8 +95,6 @@ const nothing = (refusals: readonly string[]): TextSite => ({
   side: null,
   several: false,
   named: 0,
-  siteFragment: null,
-  sideFragment: null,
   refusals,
 });
 
@@ -115,14 +104,13 @@ const nothing = (refusals: readonly string[]): TextSite => ({
  */
 export function readSiteText(text: string): TextSite {
   if (text.length > MAX_TEXT) return nothing(['too long']);
-  const plain = plainText(text);
-  const tokens = tokenise(plain);
+  const tokens = tokenise(plainText(text));
   if (inDoubt(tokens)) return nothing(['denied or in doubt']);
   const words = tokens
     .filter((token) => token.kind === 'word')
     .map((token) => token.text)
     .join(' ');
   const alone = Object.hasOwn(SIDE_ALONE, words) ? SIDE_ALONE[words] : undefined;
-  if (alone && tokens.length <= 3) return { ...nothing([]), side: alone, sideFragment: plain.trim() };
-  return readSiteWords(tokens, plain, null);
+  if (alone && tokens.length <= 3) return { ...nothing([]), side: alone };
+  return readSiteWords(tokens, null);
 }

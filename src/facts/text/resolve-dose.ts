@@ -28,7 +28,6 @@ export interface DoseReading {
   /** A discarded volume whose strength the text does not state. */
   readonly discardedMl: Millilitres | null;
   readonly doseAt: Span | null;
-  readonly discardedAt: Span | null;
   readonly refusal: string | null;
 }
 export interface DoseInput {
@@ -208,6 +207,5 @@ export function resolveDose(input: DoseInput): DoseReading {
         : null;
   const discardedMl =
     waste.amount?.kind === 'volume' && !waste.foreign && !discardedMg ? waste.amount.ml : null;
-  const discardedAt = (discardedMg ?? discardedMl) && waste.amount ? waste.amount : null;
-  return { ...dose, discardedMg, discardedMl, discardedAt };
+  return { ...dose, discardedMg, discardedMl };
 }
