@@ -135,8 +135,9 @@ describe('whether the record supports a line', () => {
   const ofCheck = (over: Partial<CheckResult['check']>): CheckResult =>
     finding({ check: { ...sideRecorded, ...over } });
   const second = line({ administrations: [ADMINISTRATION, OTHER] });
+  const both = { injections: [injection(), injection({ reference: OTHER })] };
   const supported = (...results: readonly CheckResult[]): boolean =>
-    rowOf({ results, others: [second] }).supported;
+    rowOf({ facts: both, results, others: [second] }).supported;
 
   it.each([
     ['a gap of its administration', finding()],
@@ -147,6 +148,9 @@ describe('whether the record supports a line', () => {
     ['a gap of its own', finding({ line: 'practice/J3250/1' })],
     ['a gap of its own, filed under the encounter', finding({ line: 'practice/J3250/1', subject: null })],
     ['a gap to resolve before the claim', ofCheck({ severity: 'resolve-before-claim' })],
+    ['a gap of the encounter', finding({ subject: 'Encounter/1' })],
+    ['what could not be told of a diagnosis', finding({ subject: 'Condition/1', outcome: 'cannot-tell' })],
+    ['a gap of nothing named', finding({ subject: null })],
   ])('is denied by %s', (_, result) => {
     expect(supported(result)).toBe(false);
   });
@@ -155,8 +159,7 @@ describe('whether the record supports a line', () => {
     ['what is met', finding({ outcome: 'met' })],
     ['what does not apply', finding({ outcome: 'not-applicable' })],
     ['a gap of another administration', finding({ subject: OTHER })],
-    ['a gap of the encounter', finding({ subject: 'Encounter/1' })],
-    ['a gap of nothing named', finding({ subject: null })],
+    ['an acknowledged gap of the encounter', finding({ subject: null, acknowledged: ACKNOWLEDGED })],
     ['a gap of another line that bills it too', finding({ line: 'practice/J3250/2' })],
     ['a note', ofCheck({ severity: 'note' })],
     ['a disagreement of the tables', ofCheck({ id: 'code-tables-agree' })],
@@ -170,7 +173,7 @@ describe('whether the record supports a line', () => {
   });
 
   it('is judged for each line by what is said of it', () => {
-    const rows = rowsOf({ others: [second], results: [finding({ subject: OTHER })] });
+    const rows = rowsOf({ facts: both, others: [second], results: [finding({ subject: OTHER })] });
     expect(rows.map((row) => row.supported)).toEqual([true, false]);
   });
 

@@ -37,7 +37,8 @@ export const reportLines = (
     administrations: [...line.administrations],
     diagnoses: diagnosesOf(line, facts),
     restsOn: line.restsOn,
-    supported: line.restsOn === 'recorded' && !isQuestioned(line, lineKeyOf(line, coding.lines), results),
+    supported:
+      line.restsOn === 'recorded' && !results.some(questions(line, lineKeyOf(line, coding.lines), facts)),
     remarks: [...line.remarks],
   }));
 
@@ -55,15 +56,18 @@ function diagnosesOf(line: ClaimLine, { injections, diagnoses }: EncounterFacts)
 }
 
 /**
- * Whether anything stands open against a line before the claim. The disagreement of the tables is counted apart
- * and does not make the record support a line any less.
+ * Whether a result stands open against a line before the claim: about the line, about what it bills, or about no
+ * injection at all, for what is about the encounter, a procedure or a diagnosis blocks every line. The disagreement of
+ * the tables is counted apart and does not make the record support a line any less.
  */
-const isQuestioned = (line: ClaimLine, key: string, results: readonly CheckResult[]): boolean =>
-  results.some(
-    ({ check, outcome, subject, line: about, acknowledged }) =>
-      check.severity !== 'note' &&
-      check.id !== 'code-tables-agree' &&
-      (outcome === 'gap' || outcome === 'cannot-tell') &&
-      acknowledged === null &&
-      (about === key || (about === null && line.administrations.some((reference) => reference === subject))),
-  );
+const questions =
+  (line: ClaimLine, key: string, { injections }: EncounterFacts) =>
+  ({ check, outcome, subject, line: about, acknowledged }: CheckResult): boolean =>
+    check.severity !== 'note' &&
+    check.id !== 'code-tables-agree' &&
+    (outcome === 'gap' || outcome === 'cannot-tell') &&
+    acknowledged === null &&
+    (about === null
+      ? line.administrations.some((reference) => reference === subject) ||
+        !injections.some(({ reference }) => reference === subject)
+      : about === key);

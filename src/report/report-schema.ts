@@ -131,7 +131,10 @@ export const reportLineSchema = z.object({
   administrations: strings,
   diagnoses: strings,
   restsOn: z.enum(['recorded', 'text-only', 'order-only']),
-  /** True when it rests on recorded values only and no check on its administrations is a gap or cannot-tell before the claim. */
+  /**
+   * True when it rests on recorded values only and no check on its administrations, or on what is no injection (the
+   * encounter, a procedure, a diagnosis), is a gap or cannot-tell before the claim.
+   */
   supported: z.boolean(),
   remarks: strings,
 });
