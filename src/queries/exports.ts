@@ -1,4 +1,4 @@
-import { draftClaim } from '../report/export/claim.ts';
+import { claimHoldsAll, draftClaim } from '../report/export/claim.ts';
 import { linesCsv, type ExportedReport } from '../report/export/csv.ts';
 import { linesText } from '../report/export/plain-text.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
@@ -8,15 +8,18 @@ export {
   crossCheckOf,
   decidedLines,
   disagreementOf,
+  lineText,
   mayAcceptAll,
   mayHideMore,
   type DecidedLine,
   type FindingAside,
   type LineDecision,
 } from '../report/export/decisions.ts';
+export { isOpen, ofEncounter, openFindings } from '../report/export/findings.ts';
+export { listingsOf, meaningsOf } from '../report/export/listings.ts';
 export { composeQuery, mayAskClinician, queryText } from '../report/export/query.ts';
 
-/** Lines of the reports as CSV, each with the decisions made in this session. */
+/** The reports as CSV, each with all that was decided about it in this session. */
 export function exportCsv(
   reports: readonly ExportedReport[],
   decided: ReadonlyMap<string, EncounterDecisions>,
@@ -34,9 +37,13 @@ export function exportClaim(
   return claim ? `${JSON.stringify(claim, null, 2)}\n` : null;
 }
 
-/** Lines, arithmetic and both tables as text to copy. */
+/** Whether a draft claim holds all that was decided; CSV and text always do. */
+export const claimHolds = (report: EncounterReport, decided: EncounterDecisions): boolean =>
+  claimHoldsAll(report, decided);
+
+/** Lines, arithmetic, both tables and all that was decided, as text to copy. */
 export const exportText = (report: EncounterReport, decided: EncounterDecisions): string =>
-  linesText(report, decided.decisions, decided.asides);
+  linesText(report, decided);
 
 /** Gives the text to the user as a file. Happens on a click only; the name holds no patient data. */
 export function saveFile(name: string, type: string, text: string): void {

@@ -1,4 +1,5 @@
 import type { WorklistEntry } from '../ehr/session.ts';
+import { openFindings } from '../report/export/findings.ts';
 import type { EncounterReport, ReportCheck, ReportLine } from '../report/report-schema.ts';
 import type { At, KeptFinding, KeptLine, KeptReading, SaidUnderTable } from './row-summary.ts';
 import type { SharedParts } from './shared-parts.ts';
@@ -74,6 +75,7 @@ function saidUnder(to: ToKeep): SaidUnderTable {
     openChecks: [...new Set(findings.filter(({ open }) => open).map(({ check }) => check))],
     findings: parts.part(findings),
     lines: report.lines.map((line) => lineOf(line, to)),
+    holes: report.unlined.filter(({ role }) => role === 'active').map((hole) => holeOf(hole, to)),
     disagreements: report.disagreements.map((one) => disagreementIn(one, to)),
   });
 }
@@ -84,13 +86,15 @@ function drugsOf(report: EncounterReport): readonly string[] {
 }
 
 function findingOf(check: ReportCheck, { own, parts }: ToKeep): readonly KeptFinding[] {
-  const { id, noun, outcome, subject, line, severity, acknowledged } = check;
+  const { id, noun, outcome, message, subject, line, severity, acknowledged } = check;
   if (outcome !== 'gap' && outcome !== 'cannot-tell') return [];
   return [
     parts.part({
       check: id,
       noun,
       outcome,
+      severity,
+      message: openFindings([check]).length > 0 ? message : null,
       open: severity !== 'note' && acknowledged === null,
       subject: subject === null ? null : own.at(subject),
       line,
@@ -106,6 +110,18 @@ function lineOf(line: ReportLine, { own, parts }: ToKeep): KeptLine {
     serviceDate: own.at(parts.word(serviceDate)),
     administrations: administrations.map((one) => own.at(one)),
     said: parts.part({ ...said, modifierReasons }),
+  });
+}
+
+function holeOf(
+  { administration, ...said }: EncounterReport['unlined'][number],
+  { report, own, parts }: ToKeep,
+): SaidUnderTable['holes'][number] {
+  const date = report.injections.find((one) => one.administration === administration)?.serviceDate ?? null;
+  return parts.part({
+    administration: own.at(administration),
+    serviceDate: date === null ? null : own.at(parts.word(date)),
+    said: parts.part(said),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ExportedReport } from '../report/export/csv.ts';
-import type { EncounterReport, ReportLine } from '../report/report-schema.ts';
+import type { EncounterReport, ReportCheck, ReportLine } from '../report/report-schema.ts';
 
 /** A place in a row's own strings. */
 export type At = number;
@@ -9,6 +9,9 @@ export interface KeptFinding {
   readonly check: string;
   readonly noun: string;
   readonly outcome: 'gap' | 'cannot-tell';
+  readonly severity: ReportCheck['severity'];
+  /** Null where no export says it as a finding. */
+  readonly message: string | null;
   /** Counted before the claim: neither a note nor acknowledged. */
   readonly open: boolean;
   readonly subject: At | null;
@@ -24,6 +27,15 @@ export interface KeptLine {
   readonly serviceDate: At;
   readonly administrations: readonly At[];
   readonly said: SaidLine;
+}
+
+type Hole = EncounterReport['unlined'][number];
+
+/** An administration that made no line, and why. */
+export interface KeptHole {
+  readonly administration: At;
+  readonly serviceDate: At | null;
+  readonly said: Omit<Hole, 'administration'>;
 }
 
 type Disagreement = EncounterReport['disagreements'][number];
@@ -64,6 +76,8 @@ export interface SaidUnderTable {
   readonly openChecks: readonly string[];
   readonly findings: readonly KeptFinding[];
   readonly lines: readonly KeptLine[];
+  /** Of the active table. */
+  readonly holes: readonly KeptHole[];
   readonly disagreements: readonly KeptDisagreement[];
 }
 
@@ -105,15 +119,27 @@ export const ownTextOrNull = (summary: RowSummary, at: At | null): string | null
 export function exportedReport(summary: RowSummary): ExportedReport {
   const { said } = summary;
   const text = (at: At): string => ownText(summary, at);
+  const textOrNull = (at: At | null): string | null => ownTextOrNull(summary, at);
   return {
     schema: said.schema,
     patient: text(said.patient),
-    encounter: { reference: ownTextOrNull(summary, said.encounter) },
+    encounter: { reference: textOrNull(said.encounter), serviceDate: textOrNull(said.serviceDate) },
     asOf: text(said.asOf),
     tables: said.tables,
     profile: said.profile,
     sources: said.sources,
     unsettled: said.unsettled,
+    claimState: said.claimState,
+    checks: said.findings.flatMap(({ check, outcome, severity, open, message, subject, line }) =>
+      open && message !== null
+        ? [{ id: check, outcome, severity, acknowledged: null, message, subject: textOrNull(subject), line }]
+        : [],
+    ),
+    unlined: said.holes.map((one) => ({ ...one.said, administration: text(one.administration) })),
+    injections: said.holes.map((one) => ({
+      administration: text(one.administration),
+      serviceDate: textOrNull(one.serviceDate),
+    })),
     lines: said.lines.map((line) => ({
       ...line.said,
       role: line.role,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
+import { aCheckRow, aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../report-schema.ts';
-import { draftClaim } from './claim.ts';
+import { claimHoldsAll, draftClaim } from './claim.ts';
 import type { LineDecision } from './decisions.ts';
 
 const CONTEXT = { created: '2026-11-23T15:00:00-05:00', provider: 'Organization/1' };
@@ -137,11 +137,59 @@ describe('a draft claim', () => {
       modifiers: [],
       reason: 'asked for',
     } as const;
-    expect(notesOf({}, [{ line: aLine().key, ...changed }])?.at(-1)).toEqual([
+    expect(notesOf({}, [{ line: aLine().key, ...changed }])).toEqual([
+      [1, `Proposed: J3250-RT × 1${own.slice('J3250'.length)}`],
+      [2, other],
+      [3, message],
+      [4, 'What stands, J1010 × 40. CMS HCPCS Level II: Methylprednisolone acetate, each 1 mg'],
+      [5, 'Changed by the coder from J3250-RT × 1: asked for'],
+    ]);
+    expect(notesOf({}, [{ line: aLine().key, ...changed, code: 'X9999' }])?.[3]).toEqual([
       4,
-      'Changed by the coder from J3250 × 1: asked for',
+      'What stands, X9999 × 40. X9999 on 23 Nov 2026 is not listed in Practice table or CMS HCPCS Level II.',
     ]);
     expect(notesOf({}, [{ line: aLine().key, action: 'accepted' }])).toHaveLength(3);
+  });
+
+  it('names what stands open, and the injection that has no line', () => {
+    const inpatient = { id: 'encounter-billable', subject: 'Encounter/1', message: 'Inpatient.' };
+    const hole = {
+      administration: 'MedicationAdministration/2',
+      role: 'active' as const,
+      why: 'x',
+      words: 'No dose.',
+    };
+    const notes = notesOf({
+      checks: [
+        aCheckRow(inpatient),
+        aCheckRow({ message: 'No side.' }),
+        aCheckRow({ id: 'route-recorded', outcome: 'cannot-tell', message: 'Route in text.' }),
+        aCheckRow({ id: 'code-tables-agree' }),
+      ],
+      unlined: [hole, { ...hole, role: 'cross-check' }, { ...hole, why: 'not-billed' }],
+    })?.map(([, note]) => note);
+    expect(notes?.[0]).toBe('Encounter, to resolve before the claim: Inpatient. [encounter-billable]');
+    expect(notes?.slice(-3)).toEqual([
+      'J3250-RT × 1, to resolve before the claim: No side. [side-recorded]',
+      'J3250-RT × 1, could not be checked: Route in text. [route-recorded]',
+      'No line for MedicationAdministration/2: No dose.',
+    ]);
+  });
+
+  it.each<readonly [boolean, string, Partial<Parameters<typeof claimHoldsAll>[1]>]>([
+    [true, 'nothing', {}],
+    [true, 'an accepted line', { decisions: [{ line: aLine().key, action: 'accepted' }] }],
+    [false, 'a removed line', { decisions: [{ line: aLine().key, action: 'removed', reason: 'r' }] }],
+    [false, 'a line that waits', { decisions: [{ line: aLine().key, action: 'asked', query: 'q' }] }],
+    [false, 'a line of another table', { decisions: [{ line: aCrossLine().key, action: 'accepted' }] }],
+    [false, 'a question', { asked: [{ subject: null, text: 'q' }] }],
+    [
+      false,
+      'a finding put aside',
+      { asides: [{ check: 'c', noun: 'n', subject: null, line: null, reason: 'disagree', text: null }] },
+    ],
+  ])('holds all that was decided (%s): %s', (holds, _, decided) => {
+    expect(claimHoldsAll(aReport(), { decisions: [], asides: [], asked: [], ...decided })).toBe(holds);
   });
 
   it('says first what may be missing from it', () => {

@@ -4,10 +4,14 @@ import {
   crossCheckOf,
   decidedLines,
   disagreementOf,
+  lineText,
   mayHideMore,
   type DecidedLine,
+  type ExportedDecisions,
   type LineDecision,
 } from './decisions.ts';
+import { findingTexts, ofEncounter, ofPlace, openFindings, type ExportedFinding } from './findings.ts';
+import { meaningsOf } from './listings.ts';
 
 const SYSTEM = {
   claimType: 'http://terminology.hl7.org/CodeSystem/claim-type',
@@ -66,28 +70,67 @@ function ndcDetail(
   };
 }
 
+/** What stands open against a line or the encounter, a note each. */
+const openNotes = (about: string, findings: readonly ExportedFinding[]): readonly string[] => [
+  ...findingTexts(findings, 'gap').map((text) => `${about}, to resolve before the claim: ${text}`),
+  ...findingTexts(findings, 'cannot-tell').map((text) => `${about}, could not be checked: ${text}`),
+];
+
+function lineNotes(
+  report: EncounterReport,
+  line: DecidedLine,
+  open: readonly ExportedFinding[],
+): readonly string[] {
+  const { original, decision } = line;
+  const { crossCheck, editions } = report.tables;
+  const cross = crossCheckOf(report, original).map(lineText);
+  const changed = decision?.action === 'changed';
+  return [
+    `${changed ? `Proposed: ${lineText(original)}` : original.code}: ${original.table} table, edition ${original.edition}. ${original.arithmetic.join('; ')}.`,
+    `${crossCheck} table, edition ${editions[crossCheck] ?? 'not stated'}: ${cross.length > 0 ? cross.join('; ') : 'no line'}.`,
+    disagreementOf(report, original)?.message ?? null,
+    ...openNotes(lineText(line), ofPlace(open, original)),
+    changed ? `What stands, ${lineText(line)}. ${meaningsOf(report, line).join('; ')}` : null,
+    changed ? `Changed by the coder from ${lineText(original)}: ${decision.reason}` : null,
+  ].filter((note) => note !== null);
+}
+
 function supportingInfo(
   report: EncounterReport,
   lines: readonly DecidedLine[],
 ): NonNullable<Claim['supportingInfo']> {
-  const notes = lines.flatMap(({ original, decision }) => {
-    const cross = crossCheckOf(report, original).map(
-      (line) => `${[line.code, ...line.modifiers].join('-')} × ${line.units}`,
-    );
-    return [
-      `${original.code}: ${original.table} table, edition ${original.edition}. ${original.arithmetic.join('; ')}.`,
-      `${report.tables.crossCheck} table, edition ${report.tables.editions[report.tables.crossCheck] ?? 'not stated'}: ${cross.length > 0 ? cross.join('; ') : 'no line'}.`,
-      disagreementOf(report, original)?.message ?? null,
-      decision?.action === 'changed'
-        ? `Changed by the coder from ${original.code} × ${original.units}: ${decision.reason}`
-        : null,
-    ].filter((note) => note !== null);
-  });
-  return [...new Set([...mayHideMore(report), ...notes])].map((valueString, index) => ({
+  const open = openFindings(report.checks);
+  const notes = [
+    ...mayHideMore(report),
+    ...openNotes('Encounter', ofEncounter(report, open)),
+    ...lines.flatMap((line) => lineNotes(report, line, open)),
+    ...report.unlined
+      .filter(({ role, why }) => role === 'active' && why !== 'not-billed')
+      .map(({ administration, words }) => `No line for ${administration}: ${words}`),
+  ];
+  return [...new Set(notes)].map((valueString, index) => ({
     sequence: index + 1,
     category: { coding: [{ system: SYSTEM.information, code: 'info' }] },
     valueString,
   }));
+}
+
+/** Lines a draft claim has: neither removed nor waiting for the clinician. */
+const claimedLines = (report: EncounterReport, decisions: readonly LineDecision[]): readonly DecidedLine[] =>
+  decidedLines(report, decisions).filter((line) => line.stands && line.decision?.action !== 'asked');
+
+/**
+ * Whether a draft claim holds all that was decided. It has no place for a removed line and its reason, a question, a
+ * finding put aside, or a decision about a line of another table.
+ */
+export function claimHoldsAll(report: EncounterReport, decided: ExportedDecisions): boolean {
+  const { decisions, asides, asked } = decided;
+  const lines = claimedLines(report, decisions);
+  return (
+    asides.length === 0 &&
+    asked.length === 0 &&
+    decisions.every((one) => lines.some((line) => line.decision === one))
+  );
 }
 
 /**
@@ -99,9 +142,7 @@ export function draftClaim(
   decisions: readonly LineDecision[],
   context: ClaimContext,
 ): Claim | null {
-  const lines = decidedLines(report, decisions).filter(
-    (line) => line.stands && line.decision?.action !== 'asked',
-  );
+  const lines = claimedLines(report, decisions);
   if (lines.length === 0) return null;
   const diagnoses = diagnosesOf(lines);
   const info = supportingInfo(report, lines);

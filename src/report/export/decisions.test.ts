@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
+import { aCheckRow, aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../report-schema.ts';
 import { shippedCodeTable } from '../../tables/code-tables.ts';
 import { crossCheckOf, decidedLines, disagreementOf, mayAcceptAll, mayHideMore } from './decisions.ts';
@@ -78,6 +78,16 @@ describe('accept all', () => {
     expect(may({ unsettled: [] })).toBe(true);
     expect(may({ unsettled: ['The drug of 1 administration could not be made out.'] })).toBe(false);
     expect(may({ sources: [source('MedicationAdministration', 'partial')] })).toBe(false);
+  });
+
+  it('waits for what stands open, of the encounter too, and for no disagreement of the tables', () => {
+    const encounter = { id: 'encounter-billable', subject: 'Encounter/1' };
+    expect(may({ checks: [aCheckRow(encounter)] })).toBe(false);
+    expect(may({ checks: [aCheckRow({ ...encounter, outcome: 'cannot-tell' })] })).toBe(false);
+    expect(may({ checks: [aCheckRow({ subject: null })] })).toBe(false);
+    expect(may({ checks: [aCheckRow({ ...encounter, outcome: 'met' })] })).toBe(true);
+    expect(may({ checks: [aCheckRow({ ...encounter, severity: 'note' })] })).toBe(true);
+    expect(may({ checks: [aCheckRow({ id: 'code-tables-agree', line: aLine().key })] })).toBe(true);
   });
 
   it('is not stopped by what was not given, and is by anything else without a line', () => {

@@ -1,8 +1,9 @@
 import { sourcesInWords } from '../../checks/reasons.ts';
-import { codeTable, rowOf } from '../../tables/code-tables.ts';
 import type { SourceType } from '../../vocab/completeness.ts';
 import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
+import { openFindings } from './findings.ts';
+import { listingsOf, type Listing } from './listings.ts';
 
 /**
  * What a coder decided about one proposed line. The original line always stays in the report: a decision is
@@ -35,16 +36,18 @@ export interface FindingAside {
 /** "Side: Does not apply". */
 export const asideText = (aside: FindingAside): string => `${aside.noun}: ${setAsideWords(aside)}`;
 
-/** The findings put aside that touch a line, and those that touch no line at all: these block every one. */
-export const asidesOf = (
-  report: Pick<EncounterReport, 'lines'>,
-  asides: readonly FindingAside[],
-  line: ReportLine,
-): readonly FindingAside[] => {
-  const touches = (one: FindingAside, other: ReportLine): boolean =>
-    one.line === other.key || (one.subject !== null && other.administrations.includes(one.subject));
-  return asides.filter((one) => touches(one, line) || !report.lines.some((other) => touches(one, other)));
-};
+/** A question as it was sent to the clinician. */
+export interface SentQuestion {
+  readonly subject: string | null;
+  readonly text: string;
+}
+
+/** What a coder decided about one encounter, as it leaves. */
+export interface ExportedDecisions {
+  readonly decisions: readonly LineDecision[];
+  readonly asides: readonly FindingAside[];
+  readonly asked: readonly SentQuestion[];
+}
 
 /** One line as it leaves: the proposal, the decision over it, and the values that result. */
 export interface DecidedLine {
@@ -53,24 +56,12 @@ export interface DecidedLine {
   readonly code: string;
   /** URI of the table that gives the code its meaning; null for a changed code that no table here lists. */
   readonly system: string | null;
+  /** What the tables say the code is on that date, the active one first: a changed code is not what was proposed. */
+  readonly listings: readonly Listing[];
   readonly units: number;
   readonly modifiers: readonly string[];
   /** False for a removed line: exported for provenance, never as a line to use. */
   readonly stands: boolean;
-}
-
-/**
- * Under which URI a code means what the coder means: the proposal's own, else the first of active table and
- * cross-check that has it, on a line or in what ships. A code neither has is given none: any would be a claim.
- */
-function systemOf({ lines, tables }: DecidedReport, original: ReportLine, code: string): string | null {
-  if (code === original.code) return original.system;
-  const systems = (['active', 'cross-check'] as const).flatMap((role) => {
-    const line = lines.find((one) => one.role === role && one.code === code);
-    const table = codeTable(role === 'active' ? tables.active : tables.crossCheck, { codeTables: [] });
-    return line?.system ?? (table && rowOf(table, code, original.serviceDate) ? table.system : []);
-  });
-  return systems[0] ?? null;
 }
 
 type DecidedReport = Pick<EncounterReport, 'lines' | 'tables'>;
@@ -86,11 +77,13 @@ export function decidedLines(
     .map((original) => {
       const decision = byLine.get(original.key) ?? null;
       const changed = decision?.action === 'changed' ? decision : original;
+      const listings = listingsOf(report, original, changed.code);
       return {
         original,
         decision,
         code: changed.code,
-        system: systemOf(report, original, changed.code),
+        system: listings[0]?.system ?? null,
+        listings,
         units: changed.units,
         modifiers: changed.modifiers,
         stands: decision?.action !== 'removed',
@@ -118,15 +111,50 @@ export function mayHideMore({ sources, unsettled }: Reading): readonly string[] 
   return [...(unread.length > 0 ? [`${sourcesInWords(unread)} could not be fully read.`] : []), ...unsettled];
 }
 
-/** "Accept all" is offered only when every active line is supported, there is at least one, and none may be missing. */
+/**
+ * "Accept all" is offered only when every active line is supported, there is at least one, none may be missing, and
+ * nothing stands open against the encounter, which carries them all.
+ */
 export function mayAcceptAll(report: EncounterReport): boolean {
   const active = report.lines.filter((line) => line.role === 'active');
   return (
     active.length > 0 &&
     mayHideMore(report).length === 0 &&
+    openFindings(report.checks).length === 0 &&
     active.every((line) => line.supported) &&
     report.unlined.every((row) => row.role !== 'active' || row.why === 'not-billed')
   );
+}
+
+/** What the coder decided about lines that are not among these: of another table, or of a record that has changed. */
+export const otherDecisions = (
+  lines: readonly DecidedLine[],
+  decisions: readonly LineDecision[],
+): readonly LineDecision[] => decisions.filter((one) => !lines.some((line) => line.decision === one));
+
+/** "J3250-RT × 1". */
+export const lineText = (line: {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly units: number;
+}): string => `${[line.code, ...line.modifiers].join('-')} × ${line.units}`;
+
+const DONE = {
+  accepted: 'was accepted',
+  changed: 'was changed',
+  removed: 'was removed',
+  asked: 'waits for the clinician',
+} as const satisfies Record<LineDecision['action'], string>;
+
+/** Such a decision in words. It never stands as a line: the table or the record it was made on is not this one. */
+export function otherDecisionText(report: DecidedReport, decision: LineDecision): string {
+  const line = report.lines.find((one) => one.key === decision.line);
+  const to = decision.action === 'changed' ? ` to ${lineText(decision)}` : '';
+  if (!line) return `${decision.line} ${DONE[decision.action]}${to}. No such line is proposed any more.`;
+  const what = `${lineText(line)} of ${report.tables.titles[line.table] ?? line.table} ${DONE[decision.action]}${to}.`;
+  return line.role === 'active'
+    ? `${what} The line has changed since.`
+    : `${what} Lines here are of another table.`;
 }
 
 /** Cross-check lines of the same drug and date as an active line: what the other table says beside it. */

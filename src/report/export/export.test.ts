@@ -109,6 +109,7 @@ describe('csv', () => {
           {
             decisions: [{ line: 'practice/J3250/1', action: 'removed', reason: '=evil' }],
             asides: [],
+            asked: [],
           },
         ],
       ]),
@@ -126,12 +127,15 @@ describe('csv', () => {
       { ...finding, noun: 'Order', subject: 'Encounter/1', reason: 'disagree', text: null },
     ];
     const report = aReport({ lines: [aLine(), other] });
-    const [, first, second] = linesCsv([report], new Map([['Encounter/1', { decisions: [], asides }]])).split(
-      '\r\n',
+    const [, first, second] = linesCsv(
+      [report],
+      new Map([['Encounter/1', { decisions: [], asides, asked: [] }]]),
+    ).split('\r\n');
+    expect(first?.endsWith(',Order: I disagree,,,,,')).toBe(true);
+    expect(second?.endsWith(',Side: =told by phone; Order: I disagree,,,,,')).toBe(true);
+    expect(linesText(report, { decisions: [], asides, asked: [] })).toContain(
+      'Set aside, not recorded. Side: =told by phone',
     );
-    expect(first?.endsWith(',Order: I disagree,')).toBe(true);
-    expect(second?.endsWith(',Side: =told by phone; Order: I disagree,')).toBe(true);
-    expect(linesText(report, [], asides)).toContain('Set aside, not recorded. Side: =told by phone');
   });
 });
 
@@ -173,13 +177,23 @@ describe('claim draft', () => {
     expect(validateResource({ ...claim, resourceType: 'Claim' } as Validated)).toEqual([]);
   });
 
-  it('is valid R4 for every fixture that has a line', () => {
+  it('is valid R4 for every fixture that has a line, as proposed and changed', () => {
     const reports = readdirSync('fhir-fixtures').flatMap((name) => {
       const path = `fhir-fixtures/${name}/expected-report.json`;
       return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as readonly EncounterReport[]) : [];
     });
-    const claims = reports.flatMap((report) => draftClaim(report, [], context) ?? []);
-    expect(claims.length).toBeGreaterThan(80);
+    const change = {
+      action: 'changed',
+      code: 'X9999',
+      units: 3,
+      modifiers: ['JZ', '59'],
+      reason: 'r',
+    } as const;
+    const changesOf = (report: EncounterReport) => report.lines.map(({ key }) => ({ ...change, line: key }));
+    const claims = reports.flatMap((report) =>
+      [[], changesOf(report)].flatMap((decisions) => draftClaim(report, decisions, context) ?? []),
+    );
+    expect(claims.length).toBeGreaterThan(160);
     const wrong = claims.flatMap((claim) =>
       validateResource({ ...claim, resourceType: 'Claim' } as Validated),
     );
@@ -217,7 +231,11 @@ describe('claim draft', () => {
 
 describe('plain text', () => {
   it('names both tables, the arithmetic and the disagreement, and no patient', () => {
-    const text = linesText(aReport({ lines: [aLine(), aCrossLine()] }), []);
+    const text = linesText(aReport({ lines: [aLine(), aCrossLine()] }), {
+      decisions: [],
+      asides: [],
+      asked: [],
+    });
     for (const part of [
       'J3250-RT × 1',
       '40 mg ≤ 40 mg',

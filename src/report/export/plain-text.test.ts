@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
+import { aCheckRow, aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
-import type { FindingAside, LineDecision } from './decisions.ts';
+import type { ExportedDecisions, LineDecision } from './decisions.ts';
 import { linesText } from './plain-text.ts';
 
 const HEAD = 'Practice table, edition 2026-11';
@@ -11,9 +11,10 @@ const MESSAGE = `  ${aReport().disagreements[0]?.message}`;
 const LINE = 'practice/J3250/1';
 const linesOf = (
   over: Partial<EncounterReport> = {},
-  decisions: readonly LineDecision[] = [],
-  asides: readonly FindingAside[] = [],
-): readonly string[] => linesText(aReport(over), decisions, asides).split('\n');
+  decided: Partial<ExportedDecisions> = {},
+): readonly string[] =>
+  linesText(aReport(over), { decisions: [], asides: [], asked: [], ...decided }).split('\n');
+const decidedAs = (decision: LineDecision): readonly string[] => linesOf({}, { decisions: [decision] });
 
 describe('lines as plain text', () => {
   it('are each the code, its arithmetic, the cross-check and the disagreement, under table and edition', () => {
@@ -50,16 +51,97 @@ describe('lines as plain text', () => {
   it.each<readonly [LineDecision, string, string]>([
     [{ line: LINE, action: 'accepted' }, 'J3250-RT × 1,', '  Accepted.'],
     [{ line: LINE, action: 'removed', reason: 'twice' }, 'J3250-RT × 1 (removed),', '  Removed: twice'],
-    [{ line: LINE, action: 'asked', query: 'x' }, 'J3250-RT × 1,', '  Clinician asked.'],
     [
-      { line: LINE, action: 'changed', code: 'J1010', units: 40, modifiers: [], reason: 'the payer asks' },
-      'J1010 × 40,',
-      '  Changed from J3250-RT × 1: the payer asks',
+      { line: LINE, action: 'asked', query: 'Which side?\n\n( ) Left' },
+      'J3250-RT × 1,',
+      '  Clinician asked:\n    Which side?\n\n    ( ) Left',
     ],
   ])('carry what was decided: %j', (decision, head, words) => {
-    const said = linesOf({}, [decision]);
+    const said = decidedAs(decision);
     expect(said[2]?.startsWith(head)).toBe(true);
-    expect(said.slice(3)).toEqual([...STEPS, CROSS, MESSAGE, words]);
+    expect(said.slice(3).join('\n')).toBe([...STEPS, CROSS, MESSAGE, words].join('\n'));
+  });
+
+  it('mark what was computed for the proposal on a line the coder changed', () => {
+    const change = {
+      action: 'changed',
+      units: 40,
+      modifiers: ['JZ', '59'],
+      reason: 'the payer asks',
+    } as const;
+    const [, , head, ...rest] = decidedAs({ line: LINE, ...change, code: 'J1010' });
+    expect(head).toBe(
+      'J1010-JZ-59 × 40, 23 Nov 2026: CMS HCPCS Level II: Methylprednisolone acetate, each 1 mg',
+    );
+    expect(rest).toEqual([
+      '  Proposed: J3250-RT × 1, Methylprednisolone acetate, up to 40 mg',
+      '  Proposed: 40 mg ≤ 40 mg, J3250 × 1',
+      '  Proposed: RT: right knee',
+      CROSS,
+      MESSAGE,
+      '  Changed by the coder from J3250-RT × 1: the payer asks',
+    ]);
+    expect(decidedAs({ line: LINE, ...change, code: 'X9999' })[2]).toBe(
+      'X9999-JZ-59 × 40, 23 Nov 2026: X9999 on 23 Nov 2026 is not listed in Practice table or CMS HCPCS Level II.',
+    );
+  });
+
+  it('name what stands open, of the encounter first, then in its line', () => {
+    const billable = aCheckRow({
+      id: 'encounter-billable',
+      severity: 'resolve-before-claim',
+      subject: 'Encounter/1',
+      message: 'The encounter is an inpatient stay (class IMP).',
+    });
+    const unsure = aCheckRow({
+      id: 'route-recorded',
+      outcome: 'cannot-tell',
+      message: 'Route in text only.',
+    });
+    const tables = aCheckRow({ id: 'code-tables-agree', line: LINE });
+    const said = linesOf({
+      checks: [aCheckRow(), unsure, billable, tables, aCheckRow({ severity: 'note' })],
+    });
+    expect(said[2]).toBe(
+      'The encounter. To resolve: The encounter is an inpatient stay (class IMP). [encounter-billable]',
+    );
+    expect(said.slice(-2)).toEqual([
+      `  To resolve: ${aCheckRow().message} [side-recorded]`,
+      '  Could not check: Route in text only. [route-recorded]',
+    ]);
+  });
+
+  it('tell decisions about lines that are not here, and questions about no line', () => {
+    const said = linesOf(
+      {},
+      {
+        decisions: [
+          { line: 'cms-hcpcs/J1010/1', action: 'accepted' },
+          { line: 'practice/J3250/9', action: 'removed', reason: 'twice' },
+        ],
+        asked: [{ subject: 'MedicationAdministration/2', text: 'What dose?' }],
+      },
+    );
+    expect(said.slice(-8)).toEqual([
+      '',
+      'J1010 × 40 of CMS HCPCS Level II was accepted. Lines here are of another table.',
+      '',
+      'practice/J3250/9 was removed. No such line is proposed any more.',
+      '  Removed: twice',
+      '',
+      'Clinician asked:',
+      '  What dose?',
+    ]);
+  });
+
+  it('say that there is no line', () => {
+    const none = { lines: [], disagreements: [] };
+    expect(linesOf({ ...none, claimState: 'nothing-to-check' })).toEqual([
+      HEAD,
+      '',
+      'No corticosteroid injection recorded in this encounter.',
+    ]);
+    expect(linesOf(none).at(-1)).toBe('No line is proposed. Whether there should be one is not settled.');
   });
 
   it('are followed by what made no line in the active table, and by what was set aside', () => {
@@ -77,15 +159,16 @@ describe('lines as plain text', () => {
       reason: 'other',
       text: 'seen on paper',
     } as const;
+    const checks = [aCheckRow({ id: 'dose-recorded', subject: hole.administration, message: 'No dose.' })];
     const said = linesOf(
-      { lines: [], unlined: [hole, { ...hole, role: 'cross-check', words: 'Not in the table.' }] },
-      [],
-      [aside],
+      { lines: [], checks, unlined: [hole, { ...hole, role: 'cross-check', words: 'Not in the table.' }] },
+      { asides: [aside] },
     );
     expect(said).toEqual([
       HEAD,
       '',
       'No line: Dose not recorded.',
+      '  To resolve: No dose. [dose-recorded]',
       '',
       expect.stringMatching(/^Set aside, not recorded\. Side: .*seen on paper/),
     ]);

@@ -5,42 +5,83 @@ import {
   crossCheckOf,
   decidedLines,
   disagreementOf,
+  lineText,
   mayHideMore,
-  type FindingAside,
+  otherDecisions,
+  otherDecisionText,
+  type DecidedLine,
+  type ExportedDecisions,
   type LineDecision,
 } from './decisions.ts';
+import { findingTexts, ofEncounter, ofPlace, openFindings, type ExportedFinding } from './findings.ts';
+import { meaningsOf } from './listings.ts';
+import { noLineWords } from './no-line.ts';
 
-const lineText = (code: string, modifiers: readonly string[], units: number): string =>
-  `${[code, ...modifiers].join('-')} × ${units}`;
+const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 
-/** Lines with arithmetic, cross-check and decisions as plain text to copy. Names no patient. */
-export function linesText(
-  report: EncounterReport,
-  decisions: readonly LineDecision[],
-  asides: readonly FindingAside[] = [],
-): string {
-  const title = `${report.tables.titles[report.tables.active] ?? report.tables.active}, edition ${report.tables.editions[report.tables.active] ?? 'not stated'}`;
-  const blocks = decidedLines(report, decisions).map(
-    ({ original, decision, code, units, modifiers, stands }) => {
-      const cross = crossCheckOf(report, original);
-      const edition = report.tables.editions[report.tables.crossCheck];
-      return [
-        `${lineText(code, modifiers, units)}${stands ? '' : ' (removed)'}, ${formatDate(original.serviceDate)}: ${original.description}`,
-        ...original.arithmetic.map((step) => `  ${step}`),
-        ...original.modifierReasons.map((one) => `  ${one.code}: ${one.reason}`),
-        `  ${report.tables.titles[report.tables.crossCheck] ?? report.tables.crossCheck}${edition ? `, edition ${edition}` : ''}: ${cross.length > 0 ? cross.map((line) => lineText(line.code, line.modifiers, line.units)).join(' + ') : 'no line'}`,
-        ...[disagreementOf(report, original)?.message]
-          .filter((message) => message !== undefined)
-          .map((message) => `  ${message}`),
-        ...(decision
-          ? [`  ${decisionText(decision, lineText(original.code, original.modifiers, original.units))}`]
-          : []),
-      ].join('\n');
-    },
+/** Lines with arithmetic, cross-check, what stands open and what was decided, as plain text to copy. Names no patient. */
+export function linesText(report: EncounterReport, decided: ExportedDecisions): string {
+  const { active, titles, editions } = report.tables;
+  const title = `${titles[active] ?? active}, edition ${editions[active] ?? 'not stated'}`;
+  const open = openFindings(report.checks);
+  const lines = decidedLines(report, decided.decisions);
+  const holes = report.unlined.filter((row) => row.role === 'active');
+  const unlined = holes.map((hole) =>
+    [`No line: ${hole.words}`, ...openTexts(ofPlace(open, hole)).map(indented)].join('\n'),
   );
-  const unlined = report.unlined.filter((row) => row.role === 'active').map((row) => `No line: ${row.words}`);
-  const aside = asides.map((one) => `Set aside, not recorded. ${asideText(one)}`);
-  return [title, ...mayHideMore(report), ...blocks, ...unlined, ...aside].join('\n\n');
+  return [
+    title,
+    ...mayHideMore(report),
+    ...openTexts(ofEncounter(report, open)).map((text) => `The encounter. ${text}`),
+    ...lines.map((line) => lineBlock(report, line, ofPlace(open, line.original))),
+    ...unlined,
+    ...(lines.length + holes.length === 0 ? [noLineWords(report)] : []),
+    ...otherDecisions(lines, decided.decisions).map((one) => otherBlock(report, one)),
+    ...questionsBeside(decided).map((text) => `Clinician asked:\n${indented(text)}`),
+    ...decided.asides.map((one) => `Set aside, not recorded. ${asideText(one)}`),
+  ].join('\n\n');
+}
+
+const openTexts = (findings: readonly ExportedFinding[]): readonly string[] => [
+  ...findingTexts(findings, 'gap').map((text) => `To resolve: ${text}`),
+  ...findingTexts(findings, 'cannot-tell').map((text) => `Could not check: ${text}`),
+];
+
+function lineBlock(report: EncounterReport, line: DecidedLine, open: readonly ExportedFinding[]): string {
+  const { original, decision, stands } = line;
+  const changed = decision?.action === 'changed';
+  const cross = crossCheckOf(report, original).map(lineText);
+  const { crossCheck, titles, editions } = report.tables;
+  const edition = editions[crossCheck];
+  const meaning = changed ? meaningsOf(report, line).join('; ') : original.description;
+  const computed = [
+    ...original.arithmetic,
+    ...original.modifierReasons.map((one) => `${one.code}: ${one.reason}`),
+  ];
+  const details = [
+    // What was computed for the proposal was not computed for what the coder put in its place.
+    ...(changed ? [`Proposed: ${lineText(original)}, ${original.description}`] : []),
+    ...computed.map((step) => (changed ? `Proposed: ${step}` : step)),
+    `${titles[crossCheck] ?? crossCheck}${edition ? `, edition ${edition}` : ''}: ${cross.length > 0 ? cross.join(' + ') : 'no line'}`,
+    ...[disagreementOf(report, original)?.message].filter((message) => message !== undefined),
+    ...openTexts(open),
+    ...(decision ? [decisionText(decision, lineText(original))] : []),
+  ];
+  const head = `${lineText(line)}${stands ? '' : ' (removed)'}, ${formatDate(original.serviceDate)}: ${meaning}`;
+  return [head, ...details.map(indented)].join('\n');
+}
+
+/** A decision that stands on no line here, with its reason or question. */
+const otherBlock = (report: EncounterReport, decision: LineDecision): string =>
+  [
+    otherDecisionText(report, decision),
+    ...(decision.action === 'accepted' ? [] : [indented(decisionText(decision, 'what was proposed'))]),
+  ].join('\n');
+
+/** Questions that no decided line carries: about an injection without a line, or about the encounter. */
+function questionsBeside({ asked, decisions }: ExportedDecisions): readonly string[] {
+  const onLines = new Set(decisions.map((one) => (one.action === 'asked' ? one.query : null)));
+  return [...new Set(asked.map(({ text }) => text))].filter((text) => !onLines.has(text));
 }
 
 function decisionText(decision: LineDecision, original: string): string {
@@ -48,11 +89,11 @@ function decisionText(decision: LineDecision, original: string): string {
     case 'accepted':
       return 'Accepted.';
     case 'changed':
-      return `Changed from ${original}: ${decision.reason}`;
+      return `Changed by the coder from ${original}: ${decision.reason}`;
     case 'removed':
       return `Removed: ${decision.reason}`;
     case 'asked':
-      return 'Clinician asked.';
+      return `Clinician asked:\n${indented(decision.query)}`;
     default:
       return decision satisfies never;
   }

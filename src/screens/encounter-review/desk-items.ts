@@ -1,4 +1,10 @@
-import { decidedLines, disagreementOf, type DecidedLine, type LineDecision } from '../../queries/exports.ts';
+import {
+  decidedLines,
+  disagreementOf,
+  isOpen,
+  type DecidedLine,
+  type LineDecision,
+} from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 
 /** One thing the coder stands on in the Lines column: a line, an injection that made none, or the encounter itself. */
@@ -22,11 +28,6 @@ export function administrationsOf(item: DeskItem): readonly string[] {
       return item satisfies never;
   }
 }
-
-const isOpen = (check: ReportCheck): boolean =>
-  (check.outcome === 'gap' || check.outcome === 'cannot-tell') &&
-  check.severity !== 'note' &&
-  check.acknowledged === null;
 
 /** The tables disagree about a code, not about one line of it: the finding speaks of every line with that code. */
 function disagreesAbout(report: EncounterReport, { original }: DecidedLine, check: ReportCheck): boolean {
