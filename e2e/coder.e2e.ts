@@ -87,6 +87,52 @@ describe('encounter review', () => {
     expect(claim.item[0]?.productOrService.coding[0]?.system).not.toContain('HCPCS');
   });
 
+  it('stands a changed line as the coder’s own, on screen and in every export', async () => {
+    const tab = await open({ scenario: 'no-gaps-right-knee-acetate-40mg' });
+    const proposed = line(tab, 'J3250-RT, 1 unit');
+    await proposed.getByText('Supported by the record').waitFor();
+    await tab.keyboard.press('e');
+    const form = tab.getByRole('form', { name: 'Change the line' });
+    await form.getByLabel('Code', { exact: true }).fill('X9999 ');
+    await form.getByText(/^X9999.*not listed in Practice reference/).waitFor();
+    await form.getByLabel('Modifiers').fill('RT, RT');
+    await form.getByLabel('Reason').fill('the payer follows CMS');
+    await tab.keyboard.press('Enter');
+    await form.getByText(/^RT stands more than once/).waitFor();
+    await form.getByLabel('Modifiers').fill('RT, LT');
+    await form.getByText('RT and LT say two sides of one line.').waitFor();
+    expect(await axeViolations(tab)).toEqual([]);
+    await form.getByLabel('Code', { exact: true }).fill('J1010 ');
+    await form.getByLabel('Units', { exact: true }).fill('40');
+    await form.getByLabel('Modifiers').fill('JZ, 59');
+    await tab.keyboard.press('Enter');
+    const own = line(tab, 'J1010-JZ-59, 40 units');
+    await own.getByText('Changed by the coder', { exact: true }).waitFor();
+    expect(await own.getByText('Supported by the record').count()).toBe(0);
+    await own.getByText(/^Proposed: 40.mg.≤.40.mg/).waitFor();
+    expect(await axeViolations(tab)).toEqual([]);
+    const csv = await saved(tab, 'CSV');
+    for (const part of [',changed,', 'J1010,40,JZ; 59,Proposed: RT: ', ',cms-hcpcs,', ',coder,false,'])
+      expect(csv).toContain(part);
+    const claim = await saved(tab, 'FHIR Claim draft');
+    expect(claim).toContain('Changed by the coder from J3250-RT × 1: the payer follows CMS');
+    expect(here.watched.problems()).toEqual([]);
+  });
+
+  it.each([
+    ['inpatient-stay', /inpatient stay/],
+    ['cancelled-encounter', /recorded as cancelled/],
+  ])('offers no "Accept all" over %s, and every export says why', async (scenario, why) => {
+    const tab = await open({ scenario });
+    await tab.getByRole('article', { name: 'The encounter' }).waitFor();
+    await tab.getByText('1 to resolve in the encounter').waitFor();
+    expect(await tab.getByText('Supported by the record').count()).toBe(0);
+    expect(await tab.getByRole('button', { name: /^Accept all/ }).count()).toBe(0);
+    expect(await saved(tab, 'CSV')).toMatch(why);
+    expect(await saved(tab, 'FHIR Claim draft')).toMatch(why);
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+
   it('stands the reason where a line would be', async () => {
     const tab = await open({ scenario: 'dose-missing' });
     await tab.getByRole('article', { name: /^No line for/ }).waitFor();

@@ -42,6 +42,7 @@ export function ItemActions(props: ItemActionsProps): ReactElement | null {
     return <AskOnly {...{ checks, decided }} onAsk={() => setOpen({ item: item.key, form: 'ask' })} />;
   return (
     <LineActions
+      report={report}
       line={item.line}
       form={form}
       onForm={(next) => setOpen(next === null ? null : { item: item.key, form: next })}

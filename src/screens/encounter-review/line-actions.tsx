@@ -1,14 +1,18 @@
 import { useId, useState, type ReactElement } from 'react';
 import type { LineDecision } from '../../queries/coder-decisions.ts';
 import type { DecidedLine } from '../../queries/exports.ts';
+import type { EncounterReport } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
+import { keepTogether } from '../../ui/quantity.tsx';
 import { useUnsavedText } from '../../ui/unsaved-text.tsx';
+import { readChange, tellOfChange } from './change-checks.ts';
 import { focusOnMount } from './focus-on-mount.ts';
 import styles from './encounter-review.module.css';
 
 export type OpenForm = 'change' | 'remove' | 'ask' | null;
 
 export interface LineActionsProps {
+  readonly report: EncounterReport;
   readonly line: DecidedLine;
   readonly form: OpenForm;
   readonly onForm: (form: OpenForm) => void;
@@ -22,9 +26,9 @@ export interface LineActionsProps {
  * Keyboard: A, E, Q on the line; inside a form Tab, Enter to save, Escape to leave.
  */
 export function LineActions(props: LineActionsProps): ReactElement {
-  const { line, form, onForm, onDecide, onUndo, canAsk } = props;
+  const { report, line, form, onForm, onDecide, onUndo, canAsk } = props;
   const { decision, original } = line;
-  if (form === 'change') return <ChangeForm line={line} onDecide={onDecide} onLeave={() => onForm(null)} />;
+  if (form === 'change') return <ChangeForm {...{ report, line, onDecide }} onLeave={() => onForm(null)} />;
   if (form === 'remove') return <RemoveForm line={line} onDecide={onDecide} onLeave={() => onForm(null)} />;
   if (decision) return <Decided decision={decision} onUndo={onUndo} />;
   return (
@@ -75,19 +79,12 @@ interface FormProps {
   readonly onLeave: () => void;
 }
 
-const CODE = /^[A-Z]\d{4}$/;
-const MODIFIER = /^[A-Z0-9]{2}$/;
-
-/** Modifiers as typed: "RT, 59". Null when one is no two-character modifier. */
-export function parseModifiers(text: string): readonly string[] | null {
-  const parts = text
-    .toUpperCase()
-    .split(/[\s,-]+/)
-    .filter((part) => part !== '');
-  return parts.every((part) => MODIFIER.test(part)) ? parts : null;
-}
-
-function ChangeForm({ line, onDecide, onLeave }: FormProps): ReactElement {
+function ChangeForm({
+  line,
+  report,
+  onDecide,
+  onLeave,
+}: FormProps & Pick<LineActionsProps, 'report'>): ReactElement {
   const id = useId();
   const [code, setCode] = useState(line.code);
   const [units, setUnits] = useState(String(line.units));
@@ -100,19 +97,12 @@ function ChangeForm({ line, onDecide, onLeave }: FormProps): ReactElement {
       units !== String(line.units) ||
       modifiers !== line.modifiers.join(', '),
   );
+  const typed = { code, units, modifiers, reason };
+  const told = tellOfChange(typed, line, report);
   const save = (): void => {
-    const parsed = parseModifiers(modifiers);
-    const wrong = problemOf({ code, units, modifiers: parsed, reason });
-    setProblem(wrong);
-    if (wrong !== null || parsed === null) return;
-    onDecide({
-      line: line.original.key,
-      action: 'changed',
-      code: code.toUpperCase(),
-      units: Number(units),
-      modifiers: parsed,
-      reason: reason.trim(),
-    });
+    const read = readChange(typed, line);
+    setProblem('problem' in read ? read.problem : null);
+    if ('change' in read) onDecide({ line: line.original.key, action: 'changed', ...read.change });
   };
   return (
     <form
@@ -129,23 +119,29 @@ function ChangeForm({ line, onDecide, onLeave }: FormProps): ReactElement {
         ref={focusOnMount}
         size={6}
         value={code}
+        aria-describedby={`${id}codeTold`}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
+      <Told id={`${id}codeTold`} words={told.code} />
       <label htmlFor={`${id}units`}>Units</label>
       <input
         id={`${id}units`}
         size={6}
         inputMode="numeric"
         value={units}
+        aria-describedby={`${id}unitsTold`}
         onChange={(event) => setUnits(event.currentTarget.value)}
       />
+      <Told id={`${id}unitsTold`} words={told.units === null ? [] : [told.units]} />
       <label htmlFor={`${id}modifiers`}>Modifiers</label>
       <input
         id={`${id}modifiers`}
         size={10}
         value={modifiers}
+        aria-describedby={`${id}modifiersTold`}
         onChange={(event) => setModifiers(event.currentTarget.value)}
       />
+      <Told id={`${id}modifiersTold`} words={told.modifiers} />
       <label htmlFor={`${id}reason`}>Reason</label>
       <input
         id={`${id}reason`}
@@ -158,17 +154,17 @@ function ChangeForm({ line, onDecide, onLeave }: FormProps): ReactElement {
   );
 }
 
-function problemOf(input: {
-  code: string;
-  units: string;
-  modifiers: readonly string[] | null;
-  reason: string;
-}): string | null {
-  if (!CODE.test(input.code.toUpperCase())) return 'A code is one letter and four digits, such as J1010.';
-  if (!/^[1-9]\d{0,5}$/.test(input.units)) return 'Units are a whole number of 1 or more.';
-  if (input.modifiers === null) return 'A modifier has two characters; separate several with commas.';
-  if (input.reason.trim() === '') return 'A change needs a reason.';
-  return null;
+/** What the coder should know of a field's value, under it. Said when the value has it, and never in the way. */
+function Told({ id, words }: { readonly id: string; readonly words: readonly string[] }): ReactElement {
+  return (
+    <output id={id} className={styles['told']}>
+      {words.map((one) => (
+        <span key={one} className={styles['step']}>
+          {keepTogether(one)}
+        </span>
+      ))}
+    </output>
+  );
 }
 
 function RemoveForm({ line, onDecide, onLeave }: FormProps): ReactElement {

@@ -1,5 +1,13 @@
 import type { ReactElement, ReactNode } from 'react';
-import { disagreementOf, mayHideMore, type DecidedLine } from '../../queries/exports.ts';
+import {
+  disagreementOf,
+  lineText,
+  mayHideMore,
+  meaningsOf,
+  ofEncounter,
+  openFindings,
+  type DecidedLine,
+} from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
@@ -35,31 +43,50 @@ const UNSUPPORTED: Readonly<Record<DecidedLine['original']['restsOn'], string>> 
 
 interface StateInput {
   readonly blockers: readonly ReportCheck[];
+  /** What stands open against the encounter, and so against every line of it. */
+  readonly around: readonly ReportCheck[];
   readonly report: EncounterReport;
   readonly decided: Asides;
 }
 
-function stateOf(
-  line: DecidedLine,
-  { blockers, report, decided }: StateInput,
-): { outcome: Outcome; word: string } {
+interface State {
+  readonly outcome: Outcome;
+  readonly word: string;
+}
+
+/** What stands open, counted by what is to be done about it. */
+function openState(blockers: readonly ReportCheck[], where: string, decided: Asides): readonly State[] {
   const gaps = blockers.filter((check) => check.outcome === 'gap');
   const aside = gaps.filter((check) => asideOf(decided, check) !== null).length;
   const unknown = blockers.length - gaps.length;
-  const parts = [
-    ...(gaps.length > aside ? [`${gaps.length - aside} to resolve`] : []),
-    ...(aside > 0 ? [`${aside} set aside, not recorded`] : []),
-    ...(unknown > 0 ? [`${unknown} could not be checked`] : []),
+  const states = [
+    { outcome: 'gap', count: gaps.length - aside, word: `to resolve${where}` },
+    { outcome: 'not-applicable', count: aside, word: `set aside${where}, not recorded` },
+    { outcome: 'cannot-tell', count: unknown, word: `could not be checked${where}` },
+  ] as const;
+  return states
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count, word }) => ({ outcome, word: `${count} ${word}` }));
+}
+
+const WORST_FIRST: readonly Outcome[] = ['gap', 'cannot-tell', 'not-applicable'];
+
+/** No tick stands on what the coder put in the proposal's place: the record was asked about the proposal. */
+function stateOf(line: DecidedLine, { blockers, around, report, decided }: StateInput): State {
+  if (!line.stands) return { outcome: 'not-applicable', word: 'Removed by the coder' };
+  const states = [
+    ...openState(blockers, '', decided),
+    ...openState(around, ' in the encounter', decided),
+    ...(isChanged(line) ? [{ outcome: 'not-applicable', word: 'Changed by the coder' } as const] : []),
   ];
-  if (parts.length > 0)
-    return {
-      outcome: gaps.length > aside ? 'gap' : unknown > 0 ? 'cannot-tell' : 'not-applicable',
-      word: parts.join(', '),
-    };
+  const outcome = WORST_FIRST.find((one) => states.some((state) => state.outcome === one));
+  if (outcome) return { outcome, word: states.map(({ word }) => word).join(', ') };
   if (!line.original.supported) return { outcome: 'cannot-tell', word: UNSUPPORTED[line.original.restsOn] };
   if (mayHideMore(report).length > 0) return { outcome: 'cannot-tell', word: 'Supported by what was read' };
   return { outcome: 'met', word: 'Supported by the record' };
 }
+
+const isChanged = ({ decision }: DecidedLine): boolean => decision?.action === 'changed';
 
 const unitsWords = (units: number): string =>
   `${units.toLocaleString('en')} ${units === 1 ? 'unit' : 'units'}`;
@@ -70,9 +97,10 @@ const unitsWords = (units: number): string =>
  */
 export function LineCard({ report, items, item, selected, decided, children }: LineCardProps): ReactElement {
   const { line } = item;
-  const { original, decision } = line;
+  const { original } = line;
   const blockers = blockersOf(report, items, item);
-  const state = stateOf(line, { blockers, report, decided });
+  const around = ofEncounter(report, openFindings(report.checks));
+  const state = stateOf(line, { blockers, around, report, decided });
   const tables = tablesFinding(report, items, item);
   const disagreement = disagreementOf(report, original);
   const named = [line.code, ...line.modifiers].join('-');
@@ -84,18 +112,28 @@ export function LineCard({ report, items, item, selected, decided, children }: L
     >
       <div className={styles['itemHead']}>
         <h3 className={styles['code']}>
-          <Quantity>{named}</Quantity> <Quantity>{`× ${line.units.toLocaleString('en')}`}</Quantity>
+          <Struck if={!line.stands}>
+            <Quantity>{named}</Quantity> <Quantity>{`× ${line.units.toLocaleString('en')}`}</Quantity>
+          </Struck>
         </h3>
         <OutcomeMark outcome={state.outcome} word={state.word} />
       </div>
-      {decision?.action === 'changed' ? (
+      {isChanged(line) ? (
         <p className={styles['original']}>
-          Proposed <s>{`${[original.code, ...original.modifiers].join('-')} × ${original.units}`}</s>
+          Proposed <s>{lineText(original)}</s>
         </p>
       ) : null}
-      <p className={styles['description']}>{keepTogether(original.description)}</p>
+      {(isChanged(line) ? meaningsOf(report, line) : [original.description]).map((meaning) => (
+        <p key={meaning} className={styles['description']}>
+          {keepTogether(meaning)}
+        </p>
+      ))}
       <Blockers blockers={blockers} label="What blocks this line" decided={decided} />
+      {around.length > 0 && line.stands ? (
+        <p className={styles['quiet']}>{`Blocks every line of this encounter: ${aroundWords(around)}.`}</p>
+      ) : null}
       <LineReasons line={line} />
+      {isChanged(line) ? <p className={styles['quiet']}>The tables on the proposal:</p> : null}
       {disagreement ? (
         <>
           <TableDisagreement
@@ -115,24 +153,43 @@ export function LineCard({ report, items, item, selected, decided, children }: L
   );
 }
 
+/** Titles of what stands open against the encounter, each once: its own card says it in full. */
+const aroundWords = (around: readonly ReportCheck[]): string =>
+  [
+    ...new Set(
+      around.map((check) => (check.outcome === 'gap' ? check.title : `${check.title} could not be checked`)),
+    ),
+  ].join(' · ');
+
+const Struck = ({
+  if: struck,
+  children,
+}: {
+  readonly if: boolean;
+  readonly children: ReactNode;
+}): ReactElement => (struck ? <s>{children}</s> : <>{children}</>);
+
+/** Why the proposal is what it is; on a changed line it says so, for nothing was computed for the coder's values. */
 function LineReasons({ line }: { readonly line: DecidedLine }): ReactElement {
   const { original } = line;
+  const proposed = isChanged(line) ? 'Proposed: ' : '';
   return (
     <dl className={styles['reasons']}>
       <dt>Units</dt>
       <dd>
         {original.arithmetic.map((step, place) => (
           <span key={place} className={styles['step']}>
-            {keepTogether(step)}
+            {keepTogether(`${proposed}${step}`)}
           </span>
         ))}
       </dd>
       <dt>Modifiers</dt>
       <dd>
         {original.modifierReasons.length === 0
-          ? 'None.'
+          ? `${proposed}None.`
           : original.modifierReasons.map((one) => (
               <span key={one.code} className={styles['step']}>
+                {proposed}
                 <strong>{one.code}</strong> {keepTogether(one.reason)}
               </span>
             ))}
@@ -160,7 +217,7 @@ function LineReasons({ line }: { readonly line: DecidedLine }): ReactElement {
               .filter((remark) => remark !== undefined)
               .map((remark) => (
                 <span key={remark} className={styles['step']}>
-                  {keepTogether(remark)}
+                  {keepTogether(`${proposed}${remark}`)}
                 </span>
               ))}
           </dd>

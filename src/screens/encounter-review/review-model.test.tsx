@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCheckRow, aFact, aLine, anInjectionRow, aReport, noFact } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { commandOf } from './keyboard.ts';
-import { parseModifiers } from './line-actions.tsx';
+import { parseModifiers } from './change-checks.ts';
 import { askable } from './query-composer.tsx';
 import { blockersOf, checksOf, deskItems, type DeskItem } from './desk-items.ts';
 import { countWords, lanesOf } from './history-model.ts';

@@ -161,6 +161,88 @@ describe('review view', () => {
     expect(screen.getByText('J3250-RT × 1').tagName).toBe('S');
   });
 
+  const change = (fields: Readonly<Record<string, string>>): HTMLElement => {
+    fireEvent.keyDown(document.body, { key: 'e' });
+    const form = screen.getByRole('form', { name: 'Change the line' });
+    for (const [label, value] of Object.entries({ Reason: 'the payer asks', ...fields }))
+      fireEvent.change(within(form).getByLabelText(label), { target: { value } });
+    fireEvent.submit(form);
+    return form;
+  };
+
+  it('stands a changed line as the coder’s own, and what was computed as the proposal’s', () => {
+    render(<Desk report={aReport()} />);
+    expect(screen.getByText('Supported by the record')).toBeTruthy();
+    change({ Code: 'J1010 ', Units: '40', Modifiers: 'JZ, 59' });
+    const line = within(screen.getByRole('article', { name: 'J1010-JZ-59, 40 units' }));
+    expect(line.queryByText('Supported by the record')).toBeNull();
+    expect(line.getByText('Changed by the coder')).toBeTruthy();
+    expect(line.getByText('J3250-RT × 1').tagName).toBe('S');
+    const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+    const words = plain(screen.getByRole('article').textContent ?? '');
+    expect(words).toContain('CMS HCPCS Level II: Methylprednisolone acetate, each 1 mg');
+    expect(words).toContain('Proposed: 40 mg ≤ 40 mg');
+    expect(words).toContain('Proposed: RT right knee');
+    expect(within(screen.getByRole('region', { name: 'Table row' })).getByText(/^Proposed: /)).toBeTruthy();
+    fireEvent.click(line.getByRole('button', { name: 'Undo' }));
+    expect(screen.getByText('Supported by the record')).toBeTruthy();
+    expect(screen.queryByText(/Proposed/)).toBeNull();
+  });
+
+  it('tells beside the fields what no table lists, and takes it with a reason', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'e' });
+    fireEvent.change(screen.getByLabelText('Code'), { target: { value: 'X9999' } });
+    const words = /is not listed in Practice table or CMS HCPCS Level II/;
+    expect(screen.getByText(words)).toBeTruthy();
+    const described = screen.getByLabelText('Code').getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(described)?.textContent).toMatch(/is not listed in/);
+    fireEvent.keyDown(screen.getByLabelText('Code'), { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Leave' }));
+    change({ Code: 'X9999' });
+    const line = within(screen.getByRole('article', { name: 'X9999-RT, 1 unit' }));
+    expect(line.getByText(words)).toBeTruthy();
+  });
+
+  it('saves nothing that changes nothing', () => {
+    render(<Desk report={aReport()} />);
+    const form = change({});
+    expect(within(form).getByRole('alert').textContent).toMatch(/^Nothing differs from the proposal/);
+    expect(screen.queryByText('Changed by the coder')).toBeNull();
+  });
+
+  it('strikes a removed line through and ticks it no more', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'twice' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove the line' }));
+    expect(screen.queryByText('Supported by the record')).toBeNull();
+    expect(screen.getByText('Removed by the coder')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: /^J3250-RT/ }).querySelector('s')).not.toBeNull();
+  });
+
+  it('counts what stands open against the encounter in every line, and offers no accept all', () => {
+    const billable = aCheckRow({
+      id: 'encounter-billable',
+      severity: 'resolve-before-claim',
+      subject: 'Encounter/1',
+      title: 'Encounter does not carry its own drug lines',
+    });
+    render(<Desk report={aReport({ checks: [billable] })} />);
+    const line = within(screen.getByRole('article', { name: 'J3250-RT, 1 unit' }));
+    expect(line.queryByText('Supported by the record')).toBeNull();
+    expect(line.getByText('1 to resolve in the encounter')).toBeTruthy();
+    expect(
+      line.getByText(/^Blocks every line .*: Encounter does not carry its own drug lines\.$/),
+    ).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Accept all/ })).toBeNull();
+    const encounter = within(screen.getByRole('article', { name: 'The encounter' }));
+    fireEvent.click(encounter.getByRole('button', { name: 'Set aside' }));
+    fireEvent.click(encounter.getByRole('button', { name: 'Does not apply' }));
+    expect(line.getByText('1 set aside in the encounter, not recorded')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Accept all/ })).toBeNull();
+  });
+
   it('is deaf to letters while typing', () => {
     render(<Desk report={aReport()} />);
     fireEvent.keyDown(document.body, { key: 'e' });

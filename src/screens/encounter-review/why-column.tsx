@@ -59,7 +59,13 @@ export function WhyColumn({
           <Facts injection={injection} />
         </section>
       ))}
-      {item.kind === 'line' ? <TableRow report={report} line={item.line.original} /> : null}
+      {item.kind === 'line' ? (
+        <TableRow
+          report={report}
+          line={item.line.original}
+          proposed={item.line.decision?.action === 'changed'}
+        />
+      ) : null}
       {item.kind === 'hole' ? (
         <section aria-label="Why no line">
           <h3>Why no line</h3>
@@ -86,14 +92,17 @@ function shownMg(exact: string): string {
 function TableRow({
   report,
   line,
+  proposed,
 }: {
   readonly report: EncounterReport;
   readonly line: ReportLine;
+  /** Whether the coder put something else in its place. */
+  readonly proposed: boolean;
 }): ReactElement {
   const discarded = line.discardedMg === null ? '' : `, discarded ${shownMg(line.discardedMg)}`;
   return (
     <section aria-label="Table row">
-      <h3>{`${report.tables.titles[line.table] ?? line.table}, edition ${line.edition}`}</h3>
+      <h3>{`${proposed ? 'Proposed: ' : ''}${report.tables.titles[line.table] ?? line.table}, edition ${line.edition}`}</h3>
       <p>{keepTogether(`${line.code}: ${line.description}`)}</p>
       <ol className={styles['chain']}>
         {line.arithmetic.map((step, place) => (
