@@ -6,6 +6,7 @@ import {
   type EncounterDecisions,
 } from '../../queries/coder-decisions.ts';
 import {
+  claimHolds,
   decidedLines,
   exportClaim,
   exportCsv,
@@ -26,6 +27,9 @@ export interface ExportBarProps {
   readonly now: () => string;
 }
 
+const CLAIM_LACKS =
+  'The draft claim holds the lines that stand. What was removed, asked or set aside leaves with CSV or text.';
+
 /** How decisions leave: CSV, draft Claim, copied text. "Accept all" only when every line is supported. */
 export function ExportBar({ report, decisionKey, decided, now }: ExportBarProps): ReactElement {
   const [said, setSaid] = useState('');
@@ -41,7 +45,8 @@ export function ExportBar({ report, decisionKey, decided, now }: ExportBarProps)
     setSaid(draft === null ? 'No line stands, so there is no draft claim.' : '');
     if (draft === null) return;
     saveFile('injectcheck-claim-draft.json', 'application/fhir+json', draft);
-    markExported([decisionKey]);
+    if (claimHolds(report, decided)) markExported([decisionKey]);
+    else setSaid(CLAIM_LACKS);
   };
   return (
     <Section title="Export">
@@ -55,7 +60,11 @@ export function ExportBar({ report, decisionKey, decided, now }: ExportBarProps)
         ) : null}
         <Button onClick={csv}>CSV</Button>
         <Button onClick={claim}>FHIR Claim draft</Button>
-        <CopyButton text={exportText(report, decided)} label="Copy as text" />
+        <CopyButton
+          text={exportText(report, decided)}
+          label="Copy as text"
+          onCopied={() => markExported([decisionKey])}
+        />
         <output>{said}</output>
       </div>
       <p className={styles['quiet']}>

@@ -1,5 +1,6 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, renderHook, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { markExported, useDecisions } from '../../queries/coder-decisions.ts';
 import { keepReading } from '../../queries/keep-reading.ts';
 import { summaryUnder, type RowSummary } from '../../queries/row-summary.ts';
 import { SharedParts } from '../../queries/shared-parts.ts';
@@ -8,8 +9,8 @@ import { linesCsv } from '../../report/export/csv.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import type { FindingAside } from '../../queries/exports.ts';
 import type { SetAsideReason } from '../../vocab/set-aside.ts';
-import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
-import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
+import { aCheckRow, aLine, aReport } from '../../test-kit/report-builder.ts';
+import { filterRows, filtersQuery, NO_FILTERS, parseFilters, type Filters } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
 import { viewOfRow } from './worklist-model.ts';
 import { Worklist } from './worklist.tsx';
@@ -274,7 +275,7 @@ const state = (overrides: Partial<WorklistState> = {}): WorklistState => ({
   ...overrides,
 });
 
-function show(worklist: WorklistState & WorklistControls, filters = { ...NO_FILTERS, view: 'all' as const }) {
+function show(worklist: WorklistState & WorklistControls, filters: Filters = { ...NO_FILTERS, view: 'all' }) {
   const onOpen = vi.fn();
   const onFilters = vi.fn();
   render(
@@ -358,6 +359,25 @@ describe('the screen', () => {
     made.mockRestore();
     const csv = (await files[0]?.text()) ?? '';
     expect(csv.replace('\uFEFF', '')).toBe(linesCsv(reports, new Map()).replace('\uFEFF', ''));
+  });
+
+  it('exports what was decided where its view no longer shows it, and then offers that no more', async () => {
+    const files: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push(file as Blob);
+      return 'blob:none';
+    });
+    const { result } = renderHook(() => useDecisions('Encounter/1'));
+    show({ ...state(), ...controls() }, { ...NO_FILTERS, view: 'to-review' });
+    expect(screen.queryByRole('button', { name: /decided/ })).toBeNull();
+    act(() => result.current.decide({ line: aLine().key, action: 'removed', reason: 'entered twice' }));
+    expect(screen.getByRole('button', { name: 'Export 0 as CSV' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Export 1 decided, not exported yet' }));
+    vi.restoreAllMocks();
+    expect(await files[0]?.text()).toContain('entered twice');
+    expect(screen.queryByRole('button', { name: /decided/ })).toBeNull();
+    act(() => result.current.undo(aLine().key));
+    act(() => markExported(['Encounter/1']));
   });
 
   it('never offers to accept in bulk', () => {

@@ -1,7 +1,5 @@
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
-import { markExported, useAllDecisions, type EncounterDecisions } from '../../queries/coder-decisions.ts';
-import { exportCsv, saveFile } from '../../queries/exports.ts';
-import { exportedReport, type RowSummary } from '../../queries/row-summary.ts';
+import { useAllDecisions } from '../../queries/coder-decisions.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -12,6 +10,7 @@ import { useHeldWhilePressed } from './held-rows.ts';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
 import { openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
+import { WorklistExports } from './worklist-exports.tsx';
 import { WorklistTable } from './worklist-table.tsx';
 import styles from './worklist.module.css';
 
@@ -159,15 +158,6 @@ const optionsOf = (values: readonly string[], label: string) => [
   ...[...new Set(values)].toSorted().map((value) => ({ value, label: value })),
 ];
 
-function exportThem(
-  summaries: readonly RowSummary[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
-): void {
-  const reports = summaries.map(exportedReport);
-  saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided));
-  markExported(reports.flatMap((report) => report.encounter.reference ?? []));
-}
-
 interface ToolsProps extends WorklistProps {
   readonly rows: readonly WorklistRowView[];
   readonly shown: readonly WorklistRowView[];
@@ -187,7 +177,6 @@ function Tools({
   insightShown,
   onInsight,
 }: ToolsProps): ReactElement {
-  const decided = useAllDecisions();
   const options = useMemo(
     () => ({
       check: [any('Any'), ...openFindings(rows).map(({ id, noun }) => ({ value: id, label: noun }))],
@@ -198,11 +187,6 @@ function Tools({
     }),
     [rows],
   );
-  const summaries = useMemo(
-    () => shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.summary] : [])),
-    [shown],
-  );
-  const leave = shown.length - summaries.length;
   return (
     <div className={styles['tools']}>
       <Select
@@ -237,9 +221,7 @@ function Tools({
         disabled={shown.length === 0}
         onClick={() => worklist.reevaluate(shown.map((row) => row.key))}
       >{`Read these ${shown.length.toLocaleString('en')} again`}</Button>
-      <Button disabled={summaries.length === 0} onClick={() => exportThem(summaries, decided)}>
-        {`Export ${summaries.length.toLocaleString('en')} as CSV${leave > 0 ? `, ${leave.toLocaleString('en')} not evaluated left out` : ''}`}
-      </Button>
+      <WorklistExports rows={rows} shown={shown} />
     </div>
   );
 }
