@@ -42,15 +42,21 @@ describe.each(PROBLEMS)('problem $kind', (problem) => {
 
 describe.each<EndReason>(['expired', 'idle', 'left'])('end %s', (reason) => {
   test('replaces the content with words and passes axe', async () => {
-    const { container } = render(<EndedScreen reason={reason} relaunch={null} />);
+    const { container } = render(<EndedScreen reason={reason} lost={false} relaunch={null} />);
+    expect(screen.queryByText(/Decisions/)).toBeNull();
     expect(screen.getByRole('alert').dataset['ended']).toBe(reason);
     expect(screen.queryByRole('link')).toBeNull();
     expect(await axeViolations(container)).toEqual([]);
   });
 });
 
+test('an end that took decisions with it says so', () => {
+  render(<EndedScreen reason="idle" lost relaunch={null} />);
+  expect(screen.getByRole('alert').textContent).toContain('Decisions that were not exported are gone.');
+});
+
 test('an end that can start again offers it', () => {
-  render(<EndedScreen reason="expired" relaunch="https://app.test/launch/?iss=x" />);
+  render(<EndedScreen reason="expired" lost={false} relaunch="https://app.test/launch/?iss=x" />);
   expect(screen.getByRole('link').getAttribute('href')).toBe('https://app.test/launch/?iss=x');
 });
 

@@ -22,7 +22,7 @@ export function App(): ReactElement {
     case 'ended':
       return (
         <Framed sandbox={session.sandbox}>
-          <EndedScreen reason={session.reason} relaunch={session.relaunch} />
+          <EndedScreen reason={session.reason} lost={session.lost} relaunch={session.relaunch} />
         </Framed>
       );
     default:

@@ -18,9 +18,12 @@ const WHAT: Readonly<Record<EndReason, string>> = {
 /** In place of the content, not over it: nothing of the patient is on the page any more. */
 export function EndedScreen({
   reason,
+  lost,
   relaunch,
 }: {
   readonly reason: EndReason;
+  /** Whether decisions stood that were in no file. */
+  readonly lost: boolean;
   readonly relaunch: string | null;
 }): ReactElement {
   return (
@@ -32,6 +35,7 @@ export function EndedScreen({
           actions={relaunch === null ? null : <a href={relaunch}>Sign in again</a>}
         >
           <p>{WHAT[reason]}</p>
+          {lost ? <p>Decisions that were not exported are gone.</p> : null}
           {relaunch === null ? <p>Open InjectCheck again from the patient’s chart.</p> : null}
           <p className={styles['quiet']}>Signing in the chart is not affected.</p>
         </EmptyState>

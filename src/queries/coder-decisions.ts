@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { FindingAside, LineDecision } from '../report/export/decisions.ts';
-import { sessionStore } from './session.ts';
+import { onSessionLoss, sessionStore } from './session.ts';
 
 export type { LineDecision } from '../report/export/decisions.ts';
 
@@ -117,6 +117,7 @@ class DecisionStore {
 
 const store = new DecisionStore();
 
+onSessionLoss(() => store.readUnexported().size > 0);
 sessionStore.subscribe(() => {
   if (sessionStore.read().state === 'ended') store.clear();
 });

@@ -195,6 +195,7 @@ describe('the end of the session', () => {
       state: 'ended',
       reason: 'expired',
       sandbox: false,
+      lost: false,
       relaunch: 'https://app.test/launch/',
     });
     expect(['expired', 'reading']).toContain(result.current.status);

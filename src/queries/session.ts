@@ -18,6 +18,8 @@ export type SessionState =
       readonly state: 'ended';
       readonly reason: EndReason;
       readonly sandbox: boolean;
+      /** Whether decisions stood that were in no file: they went with the session. */
+      readonly lost: boolean;
       /** Launch page that can start again without the EHR (standalone), or null: relaunch from the chart. */
       readonly relaunch: string | null;
     };
@@ -59,6 +61,13 @@ export function onSessionEnd(run: () => void, relaunch: string | null): void {
   atEnd = { run, relaunch };
 }
 
+let holdsUnsaved = (): boolean => false;
+
+/** How to know, at the end, whether something is lost with the session that was saved nowhere. */
+export function onSessionLoss(holds: () => boolean): void {
+  holdsUnsaved = holds;
+}
+
 /** The session is about to end by itself, or was kept. */
 export function sessionNear(near: SessionNear | null): void {
   const now = sessionStore.read();
@@ -72,6 +81,13 @@ export function sessionNear(near: SessionNear | null): void {
 export function endSession(reason: EndReason): void {
   const now = sessionStore.read();
   if (now.state !== 'ready') return;
+  const lost = holdsUnsaved();
   atEnd.run();
-  sessionStore.set({ state: 'ended', reason, sandbox: now.session.sandbox, relaunch: atEnd.relaunch });
+  sessionStore.set({
+    state: 'ended',
+    reason,
+    lost,
+    sandbox: now.session.sandbox,
+    relaunch: atEnd.relaunch,
+  });
 }
