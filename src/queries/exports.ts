@@ -1,5 +1,5 @@
 import { draftClaim } from '../report/export/claim.ts';
-import { linesCsv, type ExportedReport } from '../report/export/csv.ts';
+import { linesCsv, type ExportedDecisions, type ExportedReport } from '../report/export/csv.ts';
 import { linesText } from '../report/export/plain-text.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import type { EncounterDecisions } from './coder-decisions.ts';
@@ -14,12 +14,13 @@ export {
   type FindingAside,
   type LineDecision,
 } from '../report/export/decisions.ts';
+export { identityOf, withoutLine, type MadeOn } from '../report/export/made-on.ts';
 export { composeQuery, mayAskClinician, queryText } from '../report/export/query.ts';
 
-/** Lines of the reports as CSV, each with the decisions made in this session. */
+/** Lines of the reports as CSV, each with the decisions that count in that report. */
 export function exportCsv(
   reports: readonly ExportedReport[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
+  decided: ReadonlyMap<string, ExportedDecisions>,
 ): string {
   return linesCsv(reports, decided);
 }

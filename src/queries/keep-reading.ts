@@ -1,4 +1,5 @@
 import type { WorklistEntry } from '../ehr/session.ts';
+import { withoutLine } from '../report/export/made-on.ts';
 import type { EncounterReport, ReportCheck, ReportLine } from '../report/report-schema.ts';
 import type { At, KeptFinding, KeptLine, KeptReading, SaidUnderTable } from './row-summary.ts';
 import type { SharedParts } from './shared-parts.ts';
@@ -74,6 +75,9 @@ function saidUnder(to: ToKeep): SaidUnderTable {
     openChecks: [...new Set(findings.filter(({ open }) => open).map(({ check }) => check))],
     findings: parts.part(findings),
     lines: report.lines.map((line) => lineOf(line, to)),
+    unlined: withoutLine(report.unlined).map((one) =>
+      parts.part({ ...one, administration: own.at(one.administration), words: parts.word(one.words) }),
+    ),
     disagreements: report.disagreements.map((one) => disagreementIn(one, to)),
   });
 }

@@ -1,4 +1,5 @@
 import type { ExportedReport } from '../report/export/csv.ts';
+import { layOver, type LaidDecisions, type MadeDecisions } from '../report/export/lay-over.ts';
 import type { EncounterReport, ReportLine } from '../report/report-schema.ts';
 
 /** A place in a row's own strings. */
@@ -24,6 +25,11 @@ export interface KeptLine {
   readonly serviceDate: At;
   readonly administrations: readonly At[];
   readonly said: SaidLine;
+}
+
+/** An injection the active table has no line for, and why. */
+export interface KeptUnlined extends Omit<EncounterReport['unlined'][number], 'administration'> {
+  readonly administration: At;
 }
 
 type Disagreement = EncounterReport['disagreements'][number];
@@ -64,6 +70,7 @@ export interface SaidUnderTable {
   readonly openChecks: readonly string[];
   readonly findings: readonly KeptFinding[];
   readonly lines: readonly KeptLine[];
+  readonly unlined: readonly KeptUnlined[];
   readonly disagreements: readonly KeptDisagreement[];
 }
 
@@ -120,6 +127,7 @@ export function exportedReport(summary: RowSummary): ExportedReport {
       serviceDate: text(line.serviceDate),
       administrations: line.administrations.map(text),
     })),
+    unlined: said.unlined.map((one) => ({ ...one, administration: text(one.administration) })),
     disagreements: said.disagreements.map((one) => ({
       ...one,
       serviceDate: text(one.serviceDate),
@@ -128,3 +136,19 @@ export function exportedReport(summary: RowSummary): ExportedReport {
     })),
   };
 }
+
+/** What of the decisions counts in the reading this row shows, and under the table it shows. */
+export const laidOver = (summary: RowSummary, made: MadeDecisions): LaidDecisions =>
+  layOver(
+    {
+      ...exportedReport(summary),
+      findings: summary.said.findings.map(({ check, outcome, open, subject, line }) => ({
+        check,
+        outcome,
+        open,
+        subject: ownTextOrNull(summary, subject),
+        line,
+      })),
+    },
+    made,
+  );

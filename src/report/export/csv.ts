@@ -69,7 +69,7 @@ const list = (values: readonly string[]): string => values.join('; ');
 /** What a row of the file is made of. A worklist keeps this much of each report and no more. */
 export interface ExportedReport extends Pick<
   EncounterReport,
-  'schema' | 'patient' | 'asOf' | 'tables' | 'profile' | 'lines' | 'disagreements' | 'unsettled'
+  'schema' | 'patient' | 'asOf' | 'tables' | 'profile' | 'lines' | 'disagreements' | 'unsettled' | 'unlined'
 > {
   readonly encounter: Pick<EncounterReport['encounter'], 'reference'>;
   readonly sources: readonly Pick<EncounterReport['sources'][number], 'type' | 'completeness'>[];

@@ -3,10 +3,12 @@ import { codeTable, rowOf } from '../../tables/code-tables.ts';
 import type { SourceType } from '../../vocab/completeness.ts';
 import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
+import { touches, withoutLine } from './made-on.ts';
 
 /**
- * What a coder decided about one proposed line. The original line always stays in the report: a decision is
- * laid over it at export and never written back to the chart.
+ * What a coder decided about one proposed line of one report, by the line's key. The original line always stays in the
+ * report: a decision is laid over it at export and never written back to the chart. Holds for that report alone: keys
+ * are places, so between two readings a decision is carried by what it was made on.
  */
 export type LineDecision =
   | { readonly line: string; readonly action: 'accepted' }
@@ -40,11 +42,8 @@ export const asidesOf = (
   report: Pick<EncounterReport, 'lines'>,
   asides: readonly FindingAside[],
   line: ReportLine,
-): readonly FindingAside[] => {
-  const touches = (one: FindingAside, other: ReportLine): boolean =>
-    one.line === other.key || (one.subject !== null && other.administrations.includes(one.subject));
-  return asides.filter((one) => touches(one, line) || !report.lines.some((other) => touches(one, other)));
-};
+): readonly FindingAside[] =>
+  asides.filter((one) => touches(one, line) || !report.lines.some((other) => touches(one, other)));
 
 /** One line as it leaves: the proposal, the decision over it, and the values that result. */
 export interface DecidedLine {
@@ -125,7 +124,7 @@ export function mayAcceptAll(report: EncounterReport): boolean {
     active.length > 0 &&
     mayHideMore(report).length === 0 &&
     active.every((line) => line.supported) &&
-    report.unlined.every((row) => row.role !== 'active' || row.why === 'not-billed')
+    withoutLine(report.unlined).length === 0
   );
 }
 

@@ -1,7 +1,13 @@
-import { isAbout, type EncounterDecisions } from '../../queries/coder-decisions.ts';
+import { isAbout, type EncounterDecisions, type MadeDecisions } from '../../queries/coder-decisions.ts';
 import { mayHideMore, type FindingAside } from '../../queries/exports.ts';
 import type { Outdated } from '../../queries/site-now.ts';
-import { ownText, ownTextOrNull, type RowSummary, type SaidUnderTable } from '../../queries/row-summary.ts';
+import {
+  laidOver,
+  ownText,
+  ownTextOrNull,
+  type RowSummary,
+  type SaidUnderTable,
+} from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
 import type { View } from './worklist-filters.ts';
 
@@ -62,6 +68,8 @@ function marksOf(row: WorklistRow): readonly string[] {
   return marks.length > 0 ? marks : NONE;
 }
 
+const NOTHING: EncounterDecisions = { decisions: [], asked: [], asides: [], earlier: [] };
+
 /** Where there is no line to decide about, an encounter is done when each of its open findings was put aside. */
 function allPutAside(summary: RowSummary, asides: readonly FindingAside[]): boolean {
   const open = summary.said.findings.filter((one) => one.open);
@@ -75,15 +83,17 @@ function allPutAside(summary: RowSummary, asides: readonly FindingAside[]): bool
 
 /**
  * The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. What may
- * hide another injection stays to be checked, whatever was decided about the lines that are there.
+ * hide another injection stays to be checked, whatever was decided about the lines that are there. Only decisions made
+ * on what this row says count.
  */
-function viewOf(summary: RowSummary, decided: EncounterDecisions | undefined): View {
+function viewOf(summary: RowSummary, made: MadeDecisions | undefined): View {
   const { said } = summary;
-  if (decided && decided.asked.length > 0) return 'waiting';
+  const decided = made ? laidOver(summary, made) : NOTHING;
+  if (decided.asked.length > 0) return 'waiting';
   const active = said.lines.filter((line) => line.role === 'active');
   const allDecided =
-    active.length > 0 && active.every((line) => decided?.decisions.some((one) => one.line === line.said.key));
-  if (allDecided || (active.length === 0 && allPutAside(summary, decided?.asides ?? [])))
+    active.length > 0 && active.every((line) => decided.decisions.some((one) => one.line === line.said.key));
+  if (allDecided || (active.length === 0 && allPutAside(summary, decided.asides)))
     return mayHideMore(said).length > 0 ? 'could-not-check' : 'all';
   if (said.claimState === 'gaps') return 'to-review';
   if (said.claimState === 'cannot-tell') return 'could-not-check';
@@ -99,7 +109,7 @@ const STANDING: Readonly<Record<Exclude<WorklistRow['status'], 'ready'>, string>
 function readView(
   row: WorklistRow,
   summary: RowSummary,
-  decided: EncounterDecisions | undefined,
+  decided: MadeDecisions | undefined,
 ): WorklistRowView {
   const { entry } = row;
   const { said } = summary;
@@ -147,16 +157,16 @@ function unreadView(row: Exclude<WorklistRow, { status: 'ready' }>): WorklistRow
   };
 }
 
-function viewMade(row: WorklistRow, decided: EncounterDecisions | undefined): WorklistRowView {
+function viewMade(row: WorklistRow, decided: MadeDecisions | undefined): WorklistRowView {
   if (row.status === 'ready') return readView(row, row.summary, decided);
   const last = row.status === 'reading' ? row.previous : null;
   return last === null ? unreadView(row) : readView(row, last, decided);
 }
 
 /** Views are made once per row and decision: rows are immutable, and a worklist has thousands. */
-const made = new WeakMap<WorklistRow, { decided: EncounterDecisions | undefined; view: WorklistRowView }>();
+const made = new WeakMap<WorklistRow, { decided: MadeDecisions | undefined; view: WorklistRowView }>();
 
-export function viewOfRow(row: WorklistRow, decided: EncounterDecisions | undefined): WorklistRowView {
+export function viewOfRow(row: WorklistRow, decided: MadeDecisions | undefined): WorklistRowView {
   const known = made.get(row);
   if (known && known.decided === decided) return known.view;
   const view = viewMade(row, decided);

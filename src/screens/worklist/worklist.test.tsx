@@ -5,7 +5,9 @@ import { summaryUnder, type RowSummary } from '../../queries/row-summary.ts';
 import { SharedParts } from '../../queries/shared-parts.ts';
 import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
 import { linesCsv } from '../../report/export/csv.ts';
+import { madeOn, readingOf } from '../../report/export/made-on.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
+import type { MadeDecisions } from '../../queries/coder-decisions.ts';
 import type { FindingAside } from '../../queries/exports.ts';
 import type { SetAsideReason } from '../../vocab/set-aside.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
@@ -55,7 +57,16 @@ const ready = (
 const about = (id: string, overrides: Partial<EncounterReport> = {}): EncounterReport =>
   aReport({ encounter: { ...aReport().encounter, reference: `Encounter/${id}` }, ...overrides });
 
-const gaps = ready('1', about('1', { claimState: 'gaps', checks: [aCheckRow()] }));
+/** The first line of a report accepted, as its review does it. */
+function accepting(report: EncounterReport): MadeDecisions {
+  const [line] = report.lines;
+  if (!line) throw new Error('No line.');
+  const on = madeOn(readingOf(report), line);
+  return { decisions: [{ line: on.identity, action: 'accepted', on }], asked: [], asides: [] };
+}
+
+const withGaps = about('1', { claimState: 'gaps', checks: [aCheckRow()] });
+const gaps = ready('1', withGaps);
 const unknown = ready(
   '2',
   about('2', {
@@ -87,15 +98,19 @@ describe('views', () => {
   });
 
   it('move an asked encounter to waiting and a decided one out', () => {
-    const asked = { decisions: [], asides: [], asked: [{ check: 'side-recorded', subject: null, text: '' }] };
+    const { id, subject } = aCheckRow();
+    const asked = { decisions: [], asides: [], asked: [{ check: id, subject, on: null, text: '' }] };
     expect(viewOfRow(gaps, asked).view).toBe('waiting');
-    expect(
-      viewOfRow(gaps, {
-        decisions: [{ line: 'practice/J3250/1', action: 'accepted' }],
-        asked: [],
-        asides: [],
-      }).view,
-    ).toBe('all');
+    expect(viewOfRow(gaps, accepting(withGaps)).view).toBe('all');
+  });
+
+  it('take an encounter back whose line states something else than was decided about', () => {
+    const accepted = accepting(withGaps);
+    const lines = withGaps.lines.map((line) => ({ ...line, units: line.units + 1 }));
+    expect(viewOfRow(ready('1', { ...withGaps, lines }), accepted).view).toBe('to-review');
+    const answered = ready('1', about('1', { claimState: 'no-gaps' }));
+    const question = { check: 'side-recorded', subject: aCheckRow().subject, on: null, text: '' };
+    expect(viewOfRow(answered, { decisions: [], asides: [], asked: [question] }).view).toBe('to-review');
   });
 
   it('move an encounter without a line out only when each of its findings was put aside', () => {
@@ -111,11 +126,11 @@ describe('views', () => {
   });
 
   it('keep what may hide another injection to be checked, whatever was decided', () => {
-    const decisions = [{ line: 'practice/J3250/1', action: 'accepted' }] as const;
     const asides = [{ ...aside('disagree', aCheckRow().subject), line: aCheckRow().line }];
     const viewWith = (over: Partial<EncounterReport>) => {
-      const row = ready('8', about('8', { claimState: 'gaps', checks: [aCheckRow()], ...over }));
-      const { view, couldNotCheck } = viewOfRow(row, { decisions, asked: [], asides });
+      const report = about('8', { claimState: 'gaps', checks: [aCheckRow()], ...over });
+      const made = report.lines.length > 0 ? accepting(report) : { decisions: [], asked: [] };
+      const { view, couldNotCheck } = viewOfRow(ready('8', report), { ...made, asides });
       return [view, couldNotCheck];
     };
     const [given] = aReport().sources;
@@ -204,8 +219,7 @@ describe('insight', () => {
       [
         'Encounter/1',
         {
-          decisions: [{ line: 'practice/J3250/1', action: 'removed' as const, reason: 'entered twice' }],
-          asked: [],
+          ...accepting(withGaps),
           asides: [aside('does-not-apply'), aside('disagree', 'Patient/x'), aside('disagree', 'Patient/y')],
         },
       ],

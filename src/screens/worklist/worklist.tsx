@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
-import { markExported, useAllDecisions, type EncounterDecisions } from '../../queries/coder-decisions.ts';
+import { markExported, useAllDecisions, type MadeDecisions } from '../../queries/coder-decisions.ts';
 import { exportCsv, saveFile } from '../../queries/exports.ts';
-import { exportedReport, type RowSummary } from '../../queries/row-summary.ts';
+import { exportedReport, laidOver, type RowSummary } from '../../queries/row-summary.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -159,11 +159,15 @@ const optionsOf = (values: readonly string[], label: string) => [
   ...[...new Set(values)].toSorted().map((value) => ({ value, label: value })),
 ];
 
-function exportThem(
-  summaries: readonly RowSummary[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
-): void {
+function exportThem(summaries: readonly RowSummary[], made: ReadonlyMap<string, MadeDecisions>): void {
   const reports = summaries.map(exportedReport);
+  const decided = new Map(
+    summaries.flatMap((summary, at) => {
+      const encounter = reports[at]?.encounter.reference ?? '';
+      const decisions = made.get(encounter);
+      return decisions ? [[encounter, laidOver(summary, decisions)]] : [];
+    }),
+  );
   saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided));
   markExported(reports.flatMap((report) => report.encounter.reference ?? []));
 }
