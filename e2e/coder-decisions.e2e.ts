@@ -129,6 +129,20 @@ describe('a decision', () => {
 });
 
 describe('the worklist', () => {
+  it('exports a decision with what it was made on: its row follows the review', async () => {
+    const tab = await openList(INFUSION);
+    amend(INFUSION, ({ dosage }) => ({ dosage: { ...dosage, dose: { ...dosage.dose, value: 2 } } }));
+    await openFirst(tab);
+    await line(tab, 'J2930, 16 units').getByRole('button', { name: 'Accept' }).click();
+    await backToList(tab);
+    await tab.getByRole('row').filter({ hasText: 'record changed' }).waitFor();
+    const csv = await saved(tab, /^Export 1 as CSV$/);
+    expect(cells(csv, ['decision', 'code', 'units', 'dose_mg'])).toEqual([
+      ['accepted', 'J2930', '16', '2000'],
+    ]);
+    expect(here.watched.problems()).toEqual([]);
+  });
+
   it('waits for no one once the questions of a line are taken back, or the line is decided about', async () => {
     const tab = await openList('two-to-fix-side-and-prior-therapy');
     const ask = async (about: number): Promise<void> => {
