@@ -143,6 +143,32 @@ describe('the worklist', () => {
     expect(here.watched.problems()).toEqual([]);
   });
 
+  it('keeps an encounter to review whose second injection has no line', async () => {
+    amend(KNEES, (one) => {
+      const { dose: _, ...rest } = one.dosage;
+      return isAt(one, 'left') ? { dosage: rest } : null;
+    });
+    const tab = await openList(KNEES);
+    await openFirst(tab);
+    await line(tab, 'J3250-RT, 1 unit').getByRole('button', { name: 'Accept' }).click();
+    const csv = await saved(tab, 'CSV');
+    expect(cells(csv, ['decision', 'may_be_missing'])).toEqual([
+      ['accepted', 'An injection has no line: The dose is not recorded.'],
+    ]);
+    await backToList(tab);
+    await view(tab, 'To review 1').waitFor();
+    expect(cells(await saved(tab, /^Export 1 as CSV$/), ['decision', 'may_be_missing'])).toEqual(
+      cells(csv, ['decision', 'may_be_missing']),
+    );
+    await openFirst(tab);
+    const hole = tab.getByRole('article', { name: /^No line for/ });
+    await hole.getByRole('button', { name: 'Ask the clinician' }).click();
+    await tab.getByRole('button', { name: 'Mark as asked' }).click();
+    await hole.getByText('Waiting for the clinician.').waitFor();
+    await backToList(tab);
+    await view(tab, 'Waiting for clinician 1').waitFor();
+  });
+
   it('waits for no one once the questions of a line are taken back, or the line is decided about', async () => {
     const tab = await openList('two-to-fix-side-and-prior-therapy');
     const ask = async (about: number): Promise<void> => {

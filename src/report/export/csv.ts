@@ -5,7 +5,7 @@ import {
   crossCheckOf,
   decidedLines,
   disagreementOf,
-  mayHideMore,
+  mayBeMissing,
   type FindingAside,
   type LineDecision,
 } from './decisions.ts';
@@ -137,7 +137,7 @@ function rowsOf(
         report.asOf,
         report.schema,
         list(asidesOf(report, asides, original).map(asideText)),
-        list(mayHideMore(report)),
+        list(mayBeMissing(report)),
       ];
     },
   );

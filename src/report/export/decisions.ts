@@ -117,6 +117,15 @@ export function mayHideMore({ sources, unsettled }: Reading): readonly string[] 
   return [...(unread.length > 0 ? [`${sourcesInWords(unread)} could not be fully read.`] : []), ...unsettled];
 }
 
+/**
+ * Why a file of lines may hold fewer than were given, a sentence each: what may hide an injection, and each injection
+ * that is known and has no line.
+ */
+export const mayBeMissing = (report: Reading & Pick<EncounterReport, 'unlined'>): readonly string[] => [
+  ...mayHideMore(report),
+  ...withoutLine(report.unlined).map(({ words }) => `An injection has no line: ${words}`),
+];
+
 /** "Accept all" is offered only when every active line is supported, there is at least one, and none may be missing. */
 export function mayAcceptAll(report: EncounterReport): boolean {
   const active = report.lines.filter((line) => line.role === 'active');

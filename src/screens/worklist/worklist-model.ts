@@ -5,6 +5,7 @@ import {
   laidOver,
   ownText,
   ownTextOrNull,
+  type KeptFinding,
   type RowSummary,
   type SaidUnderTable,
 } from '../../queries/row-summary.ts';
@@ -70,34 +71,47 @@ function marksOf(row: WorklistRow): readonly string[] {
 
 const NOTHING: EncounterDecisions = { decisions: [], asked: [], asides: [], earlier: [] };
 
-/** Where there is no line to decide about, an encounter is done when each of its open findings was put aside. */
-function allPutAside(summary: RowSummary, asides: readonly FindingAside[]): boolean {
-  const open = summary.said.findings.filter((one) => one.open);
-  return (
-    open.length > 0 &&
-    open.every(({ check, subject, line }) =>
-      asides.some((one) => isAbout(one, { check, subject: ownTextOrNull(summary, subject), line })),
-    )
-  );
+/**
+ * Open findings left to deal with once every line is decided about: those of injections without a line, or all where
+ * there is no line. What was put aside is dealt with.
+ */
+function leftOpen(summary: RowSummary, asides: readonly FindingAside[]): readonly KeptFinding[] {
+  const { lines, unlined, findings } = summary.said;
+  const isAside = ({ check, subject, line }: KeptFinding): boolean =>
+    asides.some((one) => isAbout(one, { check, subject: ownTextOrNull(summary, subject), line }));
+  const noLine = lines.every((line) => line.role !== 'active');
+  const concerns = ({ subject }: KeptFinding): boolean =>
+    noLine || unlined.some(({ administration }) => administration === subject);
+  return findings.filter((one) => one.open && concerns(one) && !isAside(one));
 }
+
+const BY_STATE: Readonly<Record<SaidUnderTable['claimState'], View | null>> = {
+  gaps: 'to-review',
+  'cannot-tell': 'could-not-check',
+  'no-gaps': null,
+  'nothing-to-check': null,
+};
 
 /**
  * The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. What may
- * hide another injection stays to be checked, whatever was decided about the lines that are there. Only decisions made
- * on what this row says count.
+ * hide another injection, or is one without a line, stays to be checked whatever was decided about the lines that are
+ * there. Only decisions made on what this row says count.
  */
 function viewOf(summary: RowSummary, made: MadeDecisions | undefined): View {
   const { said } = summary;
   const decided = made ? laidOver(summary, made) : NOTHING;
   if (decided.asked.length > 0) return 'waiting';
   const active = said.lines.filter((line) => line.role === 'active');
-  const allDecided =
-    active.length > 0 && active.every((line) => decided.decisions.some((one) => one.line === line.said.key));
-  if (allDecided || (active.length === 0 && allPutAside(summary, decided.asides)))
-    return mayHideMore(said).length > 0 ? 'could-not-check' : 'all';
-  if (said.claimState === 'gaps') return 'to-review';
-  if (said.claimState === 'cannot-tell') return 'could-not-check';
-  return active.length > 0 ? 'to-review' : 'all';
+  if (active.some((line) => !decided.decisions.some((one) => one.line === line.said.key)))
+    return BY_STATE[said.claimState] ?? 'to-review';
+  if (active.length === 0 && said.findings.every((one) => !one.open))
+    return BY_STATE[said.claimState] ?? 'all';
+  const left = leftOpen(summary, decided.asides);
+  if (left.some((one) => one.outcome === 'gap')) return 'to-review';
+  const unexplained = said.unlined.some(
+    ({ administration }) => !said.findings.some((one) => one.open && one.subject === administration),
+  );
+  return left.length > 0 || unexplained || mayHideMore(said).length > 0 ? 'could-not-check' : 'all';
 }
 
 const STANDING: Readonly<Record<Exclude<WorklistRow['status'], 'ready'>, string>> = {

@@ -6,12 +6,12 @@ import { SharedParts } from '../../queries/shared-parts.ts';
 import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
 import { linesCsv } from '../../report/export/csv.ts';
 import { madeOn, readingOf } from '../../report/export/made-on.ts';
-import type { EncounterReport } from '../../report/report-schema.ts';
+import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 import type { MadeDecisions } from '../../queries/coder-decisions.ts';
 import type { FindingAside } from '../../queries/exports.ts';
 import type { SetAsideReason } from '../../vocab/set-aside.ts';
 import { aCheckRow, aReport } from '../../test-kit/report-builder.ts';
-import { filterRows, filtersQuery, NO_FILTERS, parseFilters } from './worklist-filters.ts';
+import { filterRows, filtersQuery, NO_FILTERS, parseFilters, type View } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
 import { viewOfRow } from './worklist-model.ts';
 import { Worklist } from './worklist.tsx';
@@ -111,6 +111,48 @@ describe('views', () => {
     const answered = ready('1', about('1', { claimState: 'no-gaps' }));
     const question = { check: 'side-recorded', subject: aCheckRow().subject, on: null, text: '' };
     expect(viewOfRow(answered, { decisions: [], asides: [], asked: [question] }).view).toBe('to-review');
+  });
+
+  const hole = (why: string) => ({
+    administration: 'MedicationAdministration/2',
+    role: 'active' as const,
+    why,
+    words: 'The dose is not recorded.',
+  });
+  const ofHole = (over: Partial<ReportCheck> = {}) =>
+    aCheckRow({ id: 'dose-recorded', subject: 'MedicationAdministration/2', ...over });
+  const asideOfHole = { ...aside('disagree', 'MedicationAdministration/2'), check: 'dose-recorded' };
+
+  it.each<readonly [string, Partial<EncounterReport>, readonly FindingAside[], View]>([
+    ['to review', { claimState: 'gaps', checks: [ofHole()] }, [], 'to-review'],
+    ['done when put aside', { claimState: 'gaps', checks: [ofHole()] }, [asideOfHole], 'all'],
+    [
+      'to review while another gap of it is open',
+      { claimState: 'gaps', checks: [ofHole(), ofHole({ id: 'order-linked' })] },
+      [asideOfHole],
+      'to-review',
+    ],
+    [
+      'to be checked where it cannot be told',
+      { claimState: 'gaps', checks: [aCheckRow(), ofHole({ outcome: 'cannot-tell' })] },
+      [],
+      'could-not-check',
+    ],
+    [
+      'to be checked where nothing is said about it',
+      { claimState: 'no-gaps', checks: [] },
+      [],
+      'could-not-check',
+    ],
+    [
+      'nothing to review where it was not given',
+      { claimState: 'no-gaps', unlined: [hole('not-billed')] },
+      [],
+      'all',
+    ],
+  ])('keep an injection without a line beside an accepted one: %s', (_, over, asides, view) => {
+    const report = about('9', { unlined: [hole('dose-not-recorded')], ...over });
+    expect(viewOfRow(ready('9', report), { ...accepting(report), asides }).view).toBe(view);
   });
 
   it('move an encounter without a line out only when each of its findings was put aside', () => {
