@@ -120,6 +120,7 @@ describe('a decision', () => {
     amend(KNEES, () => ({ status: 'entered-in-error' }));
     await tab.getByRole('button', { name: 'Recheck' }).click();
     await tab.getByText(/this is no longer proposed/).waitFor();
+    expect(await line(tab, 'J3250-LT, 1 unit').getByText('Supported by the record').isVisible()).toBe(false);
     expect(await reason.inputValue()).toBe('half a reason');
     expect(await axeViolations(tab)).toEqual([]);
     await tab.getByRole('button', { name: 'Cancel' }).click();
