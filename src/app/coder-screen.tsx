@@ -6,7 +6,7 @@ import type { EncounterSubject } from '../queries/encounter-subject.ts';
 import { useEncounterChoices } from '../queries/encounters.ts';
 import { useIdentity } from '../queries/identity.ts';
 import { tableChoices } from '../queries/table-choices.ts';
-import { useWorklist } from '../queries/worklist.ts';
+import { useRowFollows, useWorklist } from '../queries/worklist.ts';
 import { EncounterReview } from '../screens/encounter-review/encounter-review.tsx';
 import { EncounterPicker } from '../screens/sign-check/encounter-picker.tsx';
 import { pickerSentence } from '../screens/sign-check/picker-sentence.ts';
@@ -87,6 +87,7 @@ function Review(props: ReviewProps): ReactElement {
   const { session, subject, table, onTable, onPrevious, onNext, onBack, backLabel } = props;
   const state = useEncounterReport(session, subject, { table });
   const identity = useIdentity(session, subject.patient);
+  useRowFollows(session, subject, state.status === 'ready' && !state.rechecking ? state.report : null);
   return (
     <EncounterReview
       decisionKey={subject.encounter ?? subject.serviceDate ?? ''}

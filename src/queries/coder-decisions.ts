@@ -1,40 +1,52 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import type { FindingAside, LineDecision } from '../report/export/decisions.ts';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { FindingAside } from '../report/export/decisions.ts';
+import {
+  layOver,
+  type LaidDecisions,
+  type MadeDecision,
+  type MadeDecisions,
+  type MadeQuestion,
+  type OwnDecision,
+  type Question,
+} from '../report/export/lay-over.ts';
+import { identityOf, madeOn, readingOf, type MadeOn, type Reading } from '../report/export/made-on.ts';
+import type { EncounterReport } from '../report/report-schema.ts';
 import { onSessionLoss, sessionStore } from './session.ts';
 
 export type { LineDecision } from '../report/export/decisions.ts';
+export type { EarlierDecision, MadeDecisions, OwnDecision } from '../report/export/lay-over.ts';
 
-/** Decisions of one encounter and the versions they were made on. Held in memory for the session only. */
-export interface EncounterDecisions {
-  readonly decisions: readonly LineDecision[];
-  /** Why this encounter waits for the clinician, by check and subject: the query as it was sent. */
-  readonly asked: readonly Question[];
-  /** Findings put aside, each with why. */
-  readonly asides: readonly FindingAside[];
-}
+/** Decisions of one encounter as they count in one reading of it. Every `line` is a key of that report. */
+export type EncounterDecisions = LaidDecisions;
 
-/** A question as it was sent. */
-export interface Question {
-  readonly check: string;
-  readonly subject: string | null;
-  readonly text: string;
-}
-
-const NONE: EncounterDecisions = { decisions: [], asked: [], asides: [] };
+const NONE: MadeDecisions = { decisions: [], asked: [], asides: [] };
 
 type About = Pick<FindingAside, 'check' | 'subject' | 'line'>;
 
-/** Whether both are about the same finding. */
+/** Whether both are about the same finding of one reading. */
 export const isAbout = (one: About, other: About): boolean =>
   one.check === other.check && one.subject === other.subject && one.line === other.line;
 
-/** The coder's decisions by encounter reference. Nothing is written to the chart; they leave through export. */
+/** Without what was decided about a line and what was asked from it. */
+const without = (made: MadeDecisions, identity: string): MadeDecisions => ({
+  ...made,
+  decisions: made.decisions.filter(({ line }) => line !== identity),
+  asked: made.asked.filter(({ on }) => on?.identity !== identity),
+});
+
+const isSameQuestion = (one: MadeQuestion, other: MadeQuestion): boolean =>
+  one.check === other.check && one.subject === other.subject && one.on?.identity === other.on?.identity;
+
+/**
+ * The coder's decisions by encounter reference, each with what it was made on. Held in memory for the session only:
+ * nothing is written to the chart, they leave through export.
+ */
 class DecisionStore {
-  #byEncounter: ReadonlyMap<string, EncounterDecisions> = new Map();
+  #byEncounter: ReadonlyMap<string, MadeDecisions> = new Map();
   #unexported: ReadonlySet<string> = new Set();
   readonly #listeners = new Set<() => void>();
 
-  readonly read = (): ReadonlyMap<string, EncounterDecisions> => this.#byEncounter;
+  readonly read = (): ReadonlyMap<string, MadeDecisions> => this.#byEncounter;
 
   readonly readUnexported = (): ReadonlySet<string> => this.#unexported;
 
@@ -43,28 +55,33 @@ class DecisionStore {
     return () => this.#listeners.delete(listener);
   };
 
-  decide(encounter: string, decision: LineDecision): void {
-    this.#change(encounter, (now) => ({
-      ...now,
-      decisions: [...now.decisions.filter((one) => one.line !== decision.line), decision],
-    }));
-  }
-
-  /** Takes a decision back, and with "asked" the question: an encounter nobody asked about does not wait. */
-  undo(encounter: string, line: string): void {
+  /** Decides about a line in place of what was decided or asked there: who has decided waits for nobody. */
+  decide(encounter: string, decision: MadeDecision): void {
     this.#change(encounter, (now) => {
-      const undone = now.decisions.find((one) => one.line === line);
-      const query = undone?.action === 'asked' ? undone.query : null;
-      return {
-        ...now,
-        decisions: now.decisions.filter((one) => one !== undone),
-        asked: now.asked.filter((one) => one.text !== query),
-      };
+      const others = without(now, decision.line);
+      return { ...others, decisions: [...others.decisions, decision] };
     });
   }
 
-  withdraw(encounter: string, question: Question): void {
-    this.#change(encounter, (now) => ({ ...now, asked: now.asked.filter((one) => one !== question) }));
+  /** Takes back what was decided about a line, and every question asked from it. */
+  undo(encounter: string, identity: string): void {
+    this.#change(encounter, (now) => without(now, identity));
+  }
+
+  /** Asks, in place of what was decided about the line it is asked from. */
+  ask(encounter: string, question: MadeQuestion): void {
+    this.#change(encounter, (now) => ({
+      ...now,
+      decisions: now.decisions.filter(({ line }) => line !== question.on?.identity),
+      asked: [...now.asked.filter((one) => !isSameQuestion(one, question)), question],
+    }));
+  }
+
+  withdraw(encounter: string, question: MadeQuestion): void {
+    this.#change(encounter, (now) => ({
+      ...now,
+      asked: now.asked.filter((one) => !isSameQuestion(one, question)),
+    }));
   }
 
   /** These left as a file or as copied text; leaving the app loses nothing of them. */
@@ -72,16 +89,6 @@ class DecisionStore {
     const left = new Set(encounters);
     this.#unexported = new Set([...this.#unexported].filter((one) => !left.has(one)));
     this.#tell();
-  }
-
-  ask(encounter: string, question: Question): void {
-    this.#change(encounter, (now) => ({
-      ...now,
-      asked: [
-        ...now.asked.filter((one) => one.check !== question.check || one.subject !== question.subject),
-        question,
-      ],
-    }));
   }
 
   setAside(encounter: string, aside: FindingAside): void {
@@ -92,7 +99,10 @@ class DecisionStore {
   }
 
   takeBack(encounter: string, aside: FindingAside): void {
-    this.#change(encounter, (now) => ({ ...now, asides: now.asides.filter((one) => one !== aside) }));
+    this.#change(encounter, (now) => ({
+      ...now,
+      asides: now.asides.filter((one) => !isAbout(one, aside)),
+    }));
   }
 
   clear(): void {
@@ -101,7 +111,7 @@ class DecisionStore {
     this.#tell();
   }
 
-  #change(encounter: string, change: (now: EncounterDecisions) => EncounterDecisions): void {
+  #change(encounter: string, change: (now: MadeDecisions) => MadeDecisions): void {
     this.#byEncounter = new Map(this.#byEncounter).set(
       encounter,
       change(this.#byEncounter.get(encounter) ?? NONE),
@@ -123,28 +133,67 @@ sessionStore.subscribe(() => {
 });
 
 export interface DecisionControls {
-  readonly decide: (decision: LineDecision) => void;
+  readonly decide: (decision: OwnDecision) => void;
+  /** Takes back what was decided about the line with this key, and what was asked from it. */
   readonly undo: (line: string) => void;
   readonly ask: (question: Question) => void;
   readonly withdraw: (question: Question) => void;
   readonly setAside: (aside: FindingAside) => void;
   readonly takeBack: (aside: FindingAside) => void;
+  /** The same over another reading of this encounter: for a form that was opened on an older one. */
+  readonly over: (report: EncounterReport) => EncounterDecisions & DecisionControls;
 }
 
 /** Decisions of every encounter of this session, for the worklist and bulk export. */
-export const useAllDecisions = (): ReadonlyMap<string, EncounterDecisions> =>
+export const useAllDecisions = (): ReadonlyMap<string, MadeDecisions> =>
   useSyncExternalStore(store.subscribe, store.read, store.read);
 
-/** Decisions of one encounter and how to change them. */
-export function useDecisions(encounter: string): EncounterDecisions & DecisionControls {
-  const now = useAllDecisions().get(encounter) ?? NONE;
-  const decide = useCallback((decision: LineDecision) => store.decide(encounter, decision), [encounter]);
-  const undo = useCallback((line: string) => store.undo(encounter, line), [encounter]);
-  const ask = useCallback((question: Question) => store.ask(encounter, question), [encounter]);
-  const withdraw = useCallback((question: Question) => store.withdraw(encounter, question), [encounter]);
-  const setAside = useCallback((aside: FindingAside) => store.setAside(encounter, aside), [encounter]);
-  const takeBack = useCallback((aside: FindingAside) => store.takeBack(encounter, aside), [encounter]);
-  return { ...now, decide, undo, ask, withdraw, setAside, takeBack };
+/** Decisions of one encounter as they count in this report, and how to change them. */
+export function useDecisions(
+  encounter: string,
+  report: EncounterReport,
+): EncounterDecisions & DecisionControls {
+  const made = useAllDecisions().get(encounter) ?? NONE;
+  return useMemo(() => decisionsOver(report, { encounter, made }), [report, encounter, made]);
+}
+
+interface Held {
+  readonly encounter: string;
+  readonly made: MadeDecisions;
+}
+
+/** Keys of one report outside, what decisions were made on inside. */
+function decisionsOver(report: EncounterReport, held: Held): EncounterDecisions & DecisionControls {
+  const { encounter, made } = held;
+  const reading = readingOf(report);
+  const asMade = ({ line, ...question }: Question): MadeQuestion => ({
+    ...question,
+    on: line === null ? null : onLine(reading, line),
+  });
+  const asideOn = (aside: FindingAside): FindingAside => {
+    const line = reading.lines.find(({ key }) => key === aside.line);
+    return line ? { ...aside, line: identityOf(line) } : aside;
+  };
+  return {
+    ...layOver(reading, made),
+    decide: (decision) => {
+      const on = onLine(reading, decision.line);
+      store.decide(encounter, { ...decision, line: on.identity, on });
+    },
+    undo: (line) => store.undo(encounter, onLine(reading, line).identity),
+    ask: (question) => store.ask(encounter, asMade(question)),
+    withdraw: (question) => store.withdraw(encounter, asMade(question)),
+    setAside: (aside) => store.setAside(encounter, asideOn(aside)),
+    takeBack: (aside) => store.takeBack(encounter, asideOn(aside)),
+    over: (other) => decisionsOver(other, held),
+  };
+}
+
+/** What a line with this key states. Throws on a key of another report: its decision would be on the wrong line. */
+function onLine(reading: Reading, key: string): MadeOn {
+  const line = reading.lines.find((one) => one.key === key);
+  if (!line) throw new RangeError('No such line in this report.');
+  return madeOn(reading, line);
 }
 
 /** Encounters with decisions that have not left through an export. */

@@ -1,5 +1,6 @@
 import { claimHoldsAll, draftClaim } from '../report/export/claim.ts';
 import { linesCsv, type ExportedReport } from '../report/export/csv.ts';
+import type { ExportedDecisions } from '../report/export/other-decisions.ts';
 import { linesText } from '../report/export/plain-text.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import type { EncounterDecisions } from './coder-decisions.ts';
@@ -17,12 +18,13 @@ export {
 } from '../report/export/decisions.ts';
 export { isOpen, ofEncounter, openFindings } from '../report/export/findings.ts';
 export { listingsOf, meaningsOf } from '../report/export/listings.ts';
+export { identityOf, withoutLine, type MadeOn } from '../report/export/made-on.ts';
 export { composeQuery, mayAskClinician, queryText } from '../report/export/query.ts';
 
 /** The reports as CSV, each with all that was decided about it in this session. */
 export function exportCsv(
   reports: readonly ExportedReport[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
+  decided: ReadonlyMap<string, ExportedDecisions>,
 ): string {
   return linesCsv(reports, decided);
 }

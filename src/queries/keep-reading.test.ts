@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { linesCsv } from '../report/export/csv.ts';
+import { layOver } from '../report/export/lay-over.ts';
+import { madeOn, readingOf } from '../report/export/made-on.ts';
 import type { EncounterReport } from '../report/report-schema.ts';
 import { aCheckRow, aReport } from '../test-kit/report-builder.ts';
 import { keepReading } from './keep-reading.ts';
-import { exportedReport, ownText, summaryUnder, type RowSummary } from './row-summary.ts';
+import { exportedReport, laidOver, ownText, summaryUnder, type RowSummary } from './row-summary.ts';
 import { SharedParts } from './shared-parts.ts';
 
 const entryOf = ({ patient, encounter }: EncounterReport) => ({
@@ -38,6 +40,31 @@ describe('what is kept of a reading', () => {
     const summaries = fixtures.map((report) => kept(report, parts));
     expect(fixtures.flatMap((report) => report.lines).length).toBeGreaterThan(100);
     expect(linesCsv(summaries.map(exportedReport), new Map())).toBe(linesCsv(fixtures, new Map()));
+  });
+
+  it('lets the same decisions count as the whole report, for every fixture', () => {
+    const parts = new SharedParts();
+    for (const report of fixtures) {
+      const reading = readingOf(report);
+      const [line, ...others] = report.lines.filter(({ role }) => role === 'active');
+      const [check] = report.checks.filter(({ outcome }) => outcome === 'gap' || outcome === 'cannot-tell');
+      const made = {
+        decisions: others.map((one) => {
+          const on = madeOn(reading, one);
+          return { line: on.identity, action: 'accepted' as const, on };
+        }),
+        asked:
+          line && check
+            ? [{ check: check.id, subject: check.subject, text: '', on: madeOn(reading, line) }]
+            : [],
+        asides: [],
+      };
+      const laid = layOver(reading, made);
+      expect(laid.earlier).toEqual([]);
+      expect(laid.asked).toHaveLength(made.asked.length);
+      expect(laid.decisions).toHaveLength(made.decisions.length + made.asked.length);
+      expect(laidOver(kept(report, parts), made)).toEqual(laid);
+    }
   });
 
   it('is under 1 kB of its own strings for every fixture', () => {

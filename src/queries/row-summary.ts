@@ -1,4 +1,5 @@
 import type { ExportedReport } from '../report/export/csv.ts';
+import { layOver, type LaidDecisions, type MadeDecisions } from '../report/export/lay-over.ts';
 import type { EncounterReport, ReportCheck, ReportLine } from '../report/report-schema.ts';
 
 /** A place in a row's own strings. */
@@ -154,3 +155,19 @@ export function exportedReport(summary: RowSummary): ExportedReport {
     })),
   };
 }
+
+/** What of the decisions counts in the reading this row shows, and under the table it shows. */
+export const laidOver = (summary: RowSummary, made: MadeDecisions): LaidDecisions =>
+  layOver(
+    {
+      ...exportedReport(summary),
+      findings: summary.said.findings.map(({ check, outcome, open, subject, line }) => ({
+        check,
+        outcome,
+        open,
+        subject: ownTextOrNull(summary, subject),
+        line,
+      })),
+    },
+    made,
+  );

@@ -1,5 +1,6 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import { aLine, aReport } from '../test-kit/report-builder.ts';
 import { aSession } from '../test-kit/session-builder.ts';
 import { markExported, useDecisions } from './coder-decisions.ts';
 import { endSession, sessionStore } from './session.ts';
@@ -9,9 +10,9 @@ afterEach(cleanup);
 /** Whether the end of a session says that decisions went with it. */
 function lostAfter(done: (decide: () => void) => void): boolean {
   sessionStore.set({ state: 'ready', session: aSession(), near: null });
-  const { result } = renderHook(() => useDecisions('Encounter/1'));
+  const { result } = renderHook(() => useDecisions('Encounter/1', aReport()));
   act(() => {
-    done(() => result.current.decide({ line: 'practice/J3250/1', action: 'accepted' }));
+    done(() => result.current.decide({ line: aLine().key, action: 'accepted' }));
     endSession('expired');
   });
   const state = sessionStore.read();

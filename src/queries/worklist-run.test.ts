@@ -132,6 +132,58 @@ it('reads again only what is asked, and keeps the older reading meanwhile', asyn
   expect(statuses(run)).toEqual(['ready', 'ready']);
 });
 
+/** The chart with a resource the list had not seen. */
+const changed = (n: string, readAt = '2026-11-23T20:00:00.000Z'): Chart => {
+  const chart = chartOf(n);
+  return { ...chart, readAt, resources: [...chart.resources, { resourceType: 'Condition', id: 'new' }] };
+};
+
+it('takes what the open review has read, marks what changed, and keeps the mark until it reads again itself', async () => {
+  const { run, reading, asked } = world([entry(1), entry(2)]);
+  run.start();
+  await expect.poll(() => reading.size).toBe(2);
+  for (const one of reading.values()) one.give();
+  await expect.poll(() => run.read().status).toBe('done');
+  const row = () => {
+    const [first, second] = run.read().rows;
+    if (first?.status !== 'ready' || second?.status !== 'ready') throw new Error('Not ready.');
+    return { ...first, other: second };
+  };
+  const before = row();
+  const lastRead = () => {
+    const { kept } = row();
+    return kept.own[summaryUnder(kept, null)?.said.lastRead ?? -1];
+  };
+  await run.take(chartOf('1'));
+  expect(row()).toMatchObject({ changed: false, previous: null });
+  await run.take(changed('1'));
+  await expect.poll(() => row().changed).toBe(true);
+  expect(lastRead()).toBe('2026-11-23T20:00:00.000Z');
+  expect(row().previous?.under).toBe(before.kept.under);
+  await run.take(changed('1', '2026-11-23T20:05:00.000Z'));
+  await expect.poll(lastRead).toBe('2026-11-23T20:05:00.000Z');
+  expect(row().changed).toBe(true);
+  expect([row().other, asked.length]).toEqual([before.other, 2]);
+  run.reevaluate(['Encounter/1']);
+  await expect.poll(() => asked.length).toBe(3);
+  // Being read again, the row waits for what comes.
+  await run.take(changed('1'));
+  await expect.poll(() => statuses(run)[0]).toBe('reading');
+});
+
+it('takes no chart of an encounter it does not list, nor of another patient', async () => {
+  const { run, reading } = world([entry(1)]);
+  run.start();
+  await expect.poll(() => reading.size).toBe(1);
+  reading.get('Encounter/1')?.fail(new Error('broken'));
+  await expect.poll(() => run.read().status).toBe('done');
+  await run.take(chartOf('2'));
+  await run.take({ ...chartOf('1'), patient: 'Patient/2' });
+  expect(statuses(run)).toEqual(['could-not-read']);
+  await run.take(chartOf('1'));
+  await expect.poll(() => statuses(run)).toEqual(['ready']);
+});
+
 it('evaluates what is read after a change of the site’s settings under the new ones, and knows what was not', async () => {
   const now = { site: undefined as unknown };
   const { run, reading } = world([entry(1), entry(2)], undefined, () => Promise.resolve({ site: now.site }));

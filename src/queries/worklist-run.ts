@@ -1,5 +1,6 @@
 import { identityOf } from '../ehr/read-identity.ts';
 import { SessionExpired, type Session, type WorklistEntry } from '../ehr/session.ts';
+import type { Chart } from '../facts/chart.ts';
 import { chartVersions, recordChanged } from './chart-versions.ts';
 import { evaluateChart, EvaluationFailed } from './evaluator.ts';
 import { keepReading } from './keep-reading.ts';
@@ -126,6 +127,34 @@ export class WorklistRun {
     this.#pump(this.#abort.signal);
   }
 
+  /**
+   * Takes the chart that the open review has just read as the row's reading, so that the list never says less than the
+   * review beside it and an export never pairs a decision with an older reading. Marks that stand stay until the row is
+   * read again by itself.
+   */
+  async take(chart: Chart): Promise<void> {
+    const row = this.#rows.get(chart.encounter ?? '');
+    if (!row || row.status === 'reading' || row.entry.patient !== chart.patient) return;
+    const { signal } = this.#abort;
+    try {
+      const read = await this.#evaluate(row.entry, chart, signal);
+      // Read again meanwhile, the row holds what is newer.
+      if (signal.aborted || this.#rows.get(row.entry.encounter) !== row) return;
+      const last = row.status === 'ready' ? row : null;
+      const changed = last !== null && recordChanged(last.versions, read.versions);
+      this.#replace({
+        entry: row.entry,
+        status: 'ready',
+        ...read,
+        previous: changed ? last.kept : (last?.previous ?? null),
+        changed: changed || last?.changed === true,
+      });
+    } catch (error) {
+      // The review says that it could not be evaluated; the row keeps what it had.
+      if (!signal.aborted && !(error instanceof EvaluationFailed)) throw error;
+    }
+  }
+
   /** Reads the site's settings again: rows evaluated under others are marked, and what is read next is under these. */
   checkSite(): Promise<void> {
     this.#siteRead = this.#siteRead.then(async () => {
@@ -181,7 +210,8 @@ export class WorklistRun {
     const last = row.status === 'ready' ? row : null;
     this.#replace({ entry, status: 'reading', last });
     try {
-      const read = await this.#evaluate(entry, signal);
+      const chart = await this.#readChart(entry, signal);
+      const read = await this.#evaluate(entry, chart, signal);
       if (signal.aborted) return;
       const changed = last !== null && recordChanged(last.versions, read.versions);
       this.#replace({ entry, status: 'ready', ...read, previous: last?.kept ?? null, changed });
@@ -196,13 +226,15 @@ export class WorklistRun {
     this.#settle(signal);
   }
 
+  #readChart({ patient, encounter }: WorklistEntry, signal: AbortSignal): Promise<Chart> {
+    return this.#session.client.readChart({ patient, encounter, serviceDate: null }, { signal });
+  }
+
   async #evaluate(
     entry: WorklistEntry,
+    chart: Chart,
     signal: AbortSignal,
   ): Promise<Pick<ReadyRow, 'kept' | 'name' | 'under' | 'versions'>> {
-    const { client } = this.#session;
-    const subject = { patient: entry.patient, encounter: entry.encounter, serviceDate: null };
-    const chart = await client.readChart(subject, { signal });
     await this.#siteRead;
     const under = this.#state.site;
     const tables = tablesOf(sessionUnder(this.#session, under));

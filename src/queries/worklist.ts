@@ -1,5 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Session, WorklistEntry } from '../ehr/session.ts';
+import type { EncounterReport } from '../report/report-schema.ts';
+import { chartQuery } from './chart.ts';
+import type { EncounterSubject } from './encounter-subject.ts';
 import { summaryUnder, type RowSummary } from './row-summary.ts';
 import { outdatedUnder, sessionUnder, type Outdated, type SiteNow } from './site-now.ts';
 import { watchReturns } from './return-to-page.ts';
@@ -70,6 +74,25 @@ export function useWorklist(
   const cancel = useCallback(() => run.cancel(), [run]);
   const reevaluate = useCallback((encounters?: readonly string[]) => run.reevaluate(encounters), [run]);
   return { ...shown, rows, current, start, cancel, reevaluate };
+}
+
+/**
+ * Gives the row of an encounter what its review has just read. Without a worklist nothing happens. `report` is the newest
+ * one shown, or null while a newer reading runs.
+ */
+export function useRowFollows(
+  session: Session,
+  { patient, encounter, serviceDate }: EncounterSubject,
+  report: EncounterReport | null,
+): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    // Once the review has its report: the row's own evaluation must not hold it up.
+    if (report === null || session.patient !== null) return;
+    const { queryKey } = chartQuery(session, { patient, encounter, serviceDate });
+    const chart = queryClient.getQueryData(queryKey);
+    if (chart) void worklistRun(session).take(chart);
+  }, [queryClient, session, patient, encounter, serviceDate, report]);
 }
 
 /** What a row is shown under. */

@@ -3,6 +3,10 @@ import { aCheckRow, aCrossLine, aLine, aReport } from '../../test-kit/report-bui
 import type { EncounterReport } from '../report-schema.ts';
 import { claimHoldsAll, draftClaim } from './claim.ts';
 import type { LineDecision } from './decisions.ts';
+import { madeOn, readingOf } from './made-on.ts';
+
+/** What a decision about the line was made on. */
+const ON = madeOn(readingOf(aReport()), aLine());
 
 const CONTEXT = { created: '2026-11-23T15:00:00-05:00', provider: 'Organization/1' };
 const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
@@ -181,7 +185,16 @@ describe('a draft claim', () => {
     [true, 'an accepted line', { decisions: [{ line: aLine().key, action: 'accepted' }] }],
     [false, 'a removed line', { decisions: [{ line: aLine().key, action: 'removed', reason: 'r' }] }],
     [false, 'a line that waits', { decisions: [{ line: aLine().key, action: 'asked', query: 'q' }] }],
-    [false, 'a line of another table', { decisions: [{ line: aCrossLine().key, action: 'accepted' }] }],
+    [
+      false,
+      'a line of another table',
+      { elsewhere: [{ decision: { line: 'J1010', action: 'accepted' }, on: ON, now: null }] },
+    ],
+    [
+      false,
+      'a line that changed since',
+      { earlier: [{ decision: { line: 'J3250', action: 'accepted' }, on: ON, now: ON }] },
+    ],
     [false, 'a question', { asked: [{ subject: null, text: 'q' }] }],
     [
       false,
@@ -189,7 +202,8 @@ describe('a draft claim', () => {
       { asides: [{ check: 'c', noun: 'n', subject: null, line: null, reason: 'disagree', text: null }] },
     ],
   ])('holds all that was decided (%s): %s', (holds, _, decided) => {
-    expect(claimHoldsAll(aReport(), { decisions: [], asides: [], asked: [], ...decided })).toBe(holds);
+    const none = { decisions: [], asides: [], asked: [], earlier: [], elsewhere: [] };
+    expect(claimHoldsAll(aReport(), { ...none, ...decided })).toBe(holds);
   });
 
   it('says first what may be missing from it', () => {

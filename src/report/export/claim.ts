@@ -7,10 +7,10 @@ import {
   lineText,
   mayHideMore,
   type DecidedLine,
-  type ExportedDecisions,
   type LineDecision,
 } from './decisions.ts';
 import { findingTexts, ofEncounter, ofPlace, openFindings, type ExportedFinding } from './findings.ts';
+import { otherDecisions, type ExportedDecisions } from './other-decisions.ts';
 import { meaningsOf } from './listings.ts';
 
 const SYSTEM = {
@@ -129,6 +129,7 @@ export function claimHoldsAll(report: EncounterReport, decided: ExportedDecision
   return (
     asides.length === 0 &&
     asked.length === 0 &&
+    otherDecisions(decided).length === 0 &&
     decisions.every((one) => lines.some((line) => line.decision === one))
   );
 }

@@ -2,14 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { aCheckRow, aCrossLine, aLine, anInjectionRow, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../report-schema.ts';
 import { csvCell, linesCsv } from './csv.ts';
-import type { ExportedDecisions, LineDecision } from './decisions.ts';
+import type { LineDecision } from './decisions.ts';
+import { madeOn, readingOf } from './made-on.ts';
+import type { ExportedDecisions } from './other-decisions.ts';
+
+/** What a decision about the line was made on. */
+const ON = madeOn(readingOf(aReport()), aLine());
 
 /** The rows of a file, cell by cell and as they are written. */
 function rowsOf(
   over: Partial<EncounterReport> = {},
   decided: Partial<ExportedDecisions> = {},
 ): readonly Readonly<Record<string, string>>[] {
-  const all = { decisions: [], asides: [], asked: [], ...decided };
+  const all = { decisions: [], asides: [], asked: [], earlier: [], elsewhere: [], ...decided };
   const csv = linesCsv([aReport(over)], new Map([['Encounter/1', all]]));
   const [head = '', ...rows] = csv.replace('\uFEFF', '').split('\r\n').slice(0, -1);
   return rows.map((row) => {
@@ -316,6 +321,7 @@ describe('what has no line', () => {
       to_resolve: 'No dose. [dose-recorded]',
       questions: 'What dose?',
       no_line: 'The dose is not recorded.',
+      may_be_missing: 'An injection has no line: The dose is not recorded.',
     });
     expect(saidIn(rows[0], 'to_resolve', 'findings_set_aside', 'questions')).toEqual(['', '', '']);
   });
@@ -342,17 +348,24 @@ describe('what has no line', () => {
     const rows = rowsOf(
       {},
       {
-        decisions: [
-          { line: aLine().key, action: 'accepted' },
+        decisions: [{ line: aLine().key, action: 'accepted' }],
+        earlier: [
+          { decision: { line: 'right knee', action: 'removed', reason: 'twice' }, on: ON, now: null },
+          { decision: { line: 'right knee', action: 'accepted' }, on: ON, now: { ...ON, units: 2 } },
+        ],
+        elsewhere: [
           {
-            line: aCrossLine().key,
-            action: 'changed',
-            code: 'J1030',
-            units: 1,
-            modifiers: ['RT'],
-            reason: 'old',
+            decision: {
+              line: 'J1010',
+              action: 'changed',
+              code: 'J1030',
+              units: 1,
+              modifiers: ['RT'],
+              reason: 'old',
+            },
+            on: { ...ON, under: 'cms-hcpcs', code: 'J1010', units: 40, modifiers: [] },
+            now: null,
           },
-          { line: 'practice/J3250/9', action: 'removed', reason: 'twice' },
         ],
       },
     );
@@ -362,20 +375,28 @@ describe('what has no line', () => {
         .map((row) => saidIn(row, 'line', 'decision', 'decision_reason', 'code', 'units', 'no_line')),
     ).toEqual([
       [
-        'cms-hcpcs/J1010/1',
+        'right knee',
+        'removed',
+        'twice',
+        '',
+        '',
+        'J3250-RT × 1 of Practice table was removed. No such line is proposed any more.',
+      ],
+      [
+        'right knee',
+        'accepted',
+        '',
+        '',
+        '',
+        'J3250-RT × 1 of Practice table was accepted. The line has changed since.',
+      ],
+      [
+        'J1010',
         'changed',
         'old',
         '',
         '',
         'J1010 × 40 of CMS HCPCS Level II was changed to J1030-RT × 1. Lines here are of another table.',
-      ],
-      [
-        'practice/J3250/9',
-        'removed',
-        'twice',
-        '',
-        '',
-        'practice/J3250/9 was removed. No such line is proposed any more.',
       ],
     ]);
   });
@@ -398,9 +419,10 @@ describe('the file', () => {
   it('takes decisions for the encounter they were made about alone', () => {
     const decisions = [{ line: aLine().key, action: 'accepted' }] as const;
     const about = (encounter: string) =>
-      linesCsv([aReport()], new Map([[encounter, { decisions, asides: [], asked: [] }]])).includes(
-        ',accepted,',
-      );
+      linesCsv(
+        [aReport()],
+        new Map([[encounter, { decisions, asides: [], asked: [], earlier: [], elsewhere: [] }]]),
+      ).includes(',accepted,');
     expect([about('Encounter/1'), about('Encounter/2'), about('')]).toEqual([true, false, false]);
   });
 });

@@ -5,11 +5,8 @@ import {
   decidedLines,
   disagreementOf,
   lineText,
-  mayHideMore,
-  otherDecisions,
-  otherDecisionText,
+  mayBeMissing,
   type DecidedLine,
-  type ExportedDecisions,
 } from './decisions.ts';
 import {
   findingTexts,
@@ -21,6 +18,7 @@ import {
 } from './findings.ts';
 import { meaningsOf } from './listings.ts';
 import { noLineWords } from './no-line.ts';
+import { otherDecisions, otherDecisionText, type ExportedDecisions } from './other-decisions.ts';
 
 /**
  * A cell a spreadsheet cannot run: text that begins with = + - @, a tab or a carriage return gets an
@@ -110,7 +108,7 @@ export interface ExportedReport extends Pick<
   readonly checks: readonly ExportedFinding[];
 }
 
-const UNTOUCHED: ExportedDecisions = { decisions: [], asides: [], asked: [] };
+const UNTOUCHED: ExportedDecisions = { decisions: [], asides: [], asked: [], earlier: [], elsewhere: [] };
 
 /** Decision word for a line nobody decided about: it leaves as a proposal, never as accepted. */
 const UNDECIDED = 'proposed';
@@ -129,7 +127,7 @@ function encounterCells(report: ExportedReport): Row {
     profile: report.profile,
     as_of: report.asOf,
     report_schema: report.schema,
-    may_be_missing: list(mayHideMore(report)),
+    may_be_missing: list(mayBeMissing(report)),
   };
 }
 
@@ -220,13 +218,13 @@ function rowsWithoutLine(
       administrations: hole.administration,
       no_line: hole.words,
     }));
-  const others = otherDecisions(lines, decided.decisions).map((decision): Row => ({
+  const others = otherDecisions(decided).map(({ decision, on, now }): Row => ({
     ...encounterCells(report),
     line: decision.line,
     decision: decision.action,
     decision_reason: 'reason' in decision ? decision.reason : null,
     questions: decision.action === 'asked' ? decision.query : null,
-    no_line: otherDecisionText(report, decision),
+    no_line: otherDecisionText(report, { decision, on, now }),
   }));
   if (lines.length + holes.length > 0) return [...holes, ...others];
   const encounter: Row = {

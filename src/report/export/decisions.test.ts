@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { aCheckRow, aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport } from '../report-schema.ts';
 import { shippedCodeTable } from '../../tables/code-tables.ts';
-import { crossCheckOf, decidedLines, disagreementOf, mayAcceptAll, mayHideMore } from './decisions.ts';
+import {
+  crossCheckOf,
+  decidedLines,
+  disagreementOf,
+  mayAcceptAll,
+  mayBeMissing,
+  mayHideMore,
+} from './decisions.ts';
 
 const source = (
   type: EncounterReport['sources'][number]['type'],
@@ -29,6 +36,27 @@ describe('where another injection may stand', () => {
     expect(hiding({ unsettled, sources: both })).toEqual([
       'Medication administrations and procedures could not be fully read.',
       ...unsettled,
+    ]);
+  });
+});
+
+describe('what a file of lines may be missing', () => {
+  const row = { administration: 'MedicationAdministration/2', words: 'The dose is not recorded.' };
+  it.each([
+    ['nothing', [], []],
+    ['a line of the other table', [{ ...row, role: 'cross-check' as const, why: 'drug-not-in-table' }], []],
+    ['what was not given', [{ ...row, role: 'active' as const, why: 'not-billed' }], []],
+    [
+      'an injection',
+      [{ ...row, role: 'active' as const, why: 'dose-not-recorded' }],
+      ['An injection has no line: The dose is not recorded.'],
+    ],
+  ])('is %s', (_, unlined, expected) => {
+    expect(mayBeMissing(aReport({ unlined }))).toEqual(expected);
+    const sources = [source('Procedure', 'failed')];
+    expect(mayBeMissing(aReport({ unlined, sources }))).toEqual([
+      'Procedures could not be fully read.',
+      ...expected,
     ]);
   });
 });

@@ -4,10 +4,12 @@ import { setAsideWords, type SetAsideReason } from '../../vocab/set-aside.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
 import { openFindings } from './findings.ts';
 import { listingsOf, type Listing } from './listings.ts';
+import { withoutLine } from './made-on.ts';
 
 /**
- * What a coder decided about one proposed line. The original line always stays in the report: a decision is
- * laid over it at export and never written back to the chart.
+ * What a coder decided about one proposed line of one report, by the line's key. The original line always stays in the
+ * report: a decision is laid over it at export and never written back to the chart. Holds for that report alone: keys
+ * are places, so between two readings a decision is carried by what it was made on.
  */
 export type LineDecision =
   | { readonly line: string; readonly action: 'accepted' }
@@ -40,13 +42,6 @@ export const asideText = (aside: FindingAside): string => `${aside.noun}: ${setA
 export interface SentQuestion {
   readonly subject: string | null;
   readonly text: string;
-}
-
-/** What a coder decided about one encounter, as it leaves. */
-export interface ExportedDecisions {
-  readonly decisions: readonly LineDecision[];
-  readonly asides: readonly FindingAside[];
-  readonly asked: readonly SentQuestion[];
 }
 
 /** One line as it leaves: the proposal, the decision over it, and the values that result. */
@@ -112,6 +107,16 @@ export function mayHideMore({ sources, unsettled }: Reading): readonly string[] 
 }
 
 /**
+/**
+ * Why a file of lines may hold fewer than were given, a sentence each: what may hide an injection, and each injection
+ * that is known and has no line.
+ */
+export const mayBeMissing = (report: Reading & Pick<EncounterReport, 'unlined'>): readonly string[] => [
+  ...mayHideMore(report),
+  ...withoutLine(report.unlined).map(({ words }) => `An injection has no line: ${words}`),
+];
+
+/**
  * "Accept all" is offered only when every active line is supported, there is at least one, none may be missing, and
  * nothing stands open against the encounter, which carries them all.
  */
@@ -122,15 +127,9 @@ export function mayAcceptAll(report: EncounterReport): boolean {
     mayHideMore(report).length === 0 &&
     openFindings(report.checks).length === 0 &&
     active.every((line) => line.supported) &&
-    report.unlined.every((row) => row.role !== 'active' || row.why === 'not-billed')
+    withoutLine(report.unlined).length === 0
   );
 }
-
-/** What the coder decided about lines that are not among these: of another table, or of a record that has changed. */
-export const otherDecisions = (
-  lines: readonly DecidedLine[],
-  decisions: readonly LineDecision[],
-): readonly LineDecision[] => decisions.filter((one) => !lines.some((line) => line.decision === one));
 
 /** "J3250-RT × 1". */
 export const lineText = (line: {
@@ -138,24 +137,6 @@ export const lineText = (line: {
   readonly modifiers: readonly string[];
   readonly units: number;
 }): string => `${[line.code, ...line.modifiers].join('-')} × ${line.units}`;
-
-const DONE = {
-  accepted: 'was accepted',
-  changed: 'was changed',
-  removed: 'was removed',
-  asked: 'waits for the clinician',
-} as const satisfies Record<LineDecision['action'], string>;
-
-/** Such a decision in words. It never stands as a line: the table or the record it was made on is not this one. */
-export function otherDecisionText(report: DecidedReport, decision: LineDecision): string {
-  const line = report.lines.find((one) => one.key === decision.line);
-  const to = decision.action === 'changed' ? ` to ${lineText(decision)}` : '';
-  if (!line) return `${decision.line} ${DONE[decision.action]}${to}. No such line is proposed any more.`;
-  const what = `${lineText(line)} of ${report.tables.titles[line.table] ?? line.table} ${DONE[decision.action]}${to}.`;
-  return line.role === 'active'
-    ? `${what} The line has changed since.`
-    : `${what} Lines here are of another table.`;
-}
 
 /** Cross-check lines of the same drug and date as an active line: what the other table says beside it. */
 export const crossCheckOf = (

@@ -110,6 +110,8 @@ describe('csv', () => {
             decisions: [{ line: 'practice/J3250/1', action: 'removed', reason: '=evil' }],
             asides: [],
             asked: [],
+            earlier: [],
+            elsewhere: [],
           },
         ],
       ]),
@@ -129,11 +131,11 @@ describe('csv', () => {
     const report = aReport({ lines: [aLine(), other] });
     const [, first, second] = linesCsv(
       [report],
-      new Map([['Encounter/1', { decisions: [], asides, asked: [] }]]),
+      new Map([['Encounter/1', { decisions: [], asides, asked: [], earlier: [], elsewhere: [] }]]),
     ).split('\r\n');
     expect(first?.endsWith(',Order: I disagree,,,,,')).toBe(true);
     expect(second?.endsWith(',Side: =told by phone; Order: I disagree,,,,,')).toBe(true);
-    expect(linesText(report, { decisions: [], asides, asked: [] })).toContain(
+    expect(linesText(report, { decisions: [], asides, asked: [], earlier: [], elsewhere: [] })).toContain(
       'Set aside, not recorded. Side: =told by phone',
     );
   });
@@ -235,6 +237,8 @@ describe('plain text', () => {
       decisions: [],
       asides: [],
       asked: [],
+      earlier: [],
+      elsewhere: [],
     });
     for (const part of [
       'J3250-RT × 1',

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { aCheckRow, aCrossLine, aLine, aReport } from '../../test-kit/report-builder.ts';
 import type { EncounterReport, ReportLine } from '../report-schema.ts';
-import type { ExportedDecisions, LineDecision } from './decisions.ts';
+import type { LineDecision } from './decisions.ts';
+import { madeOn, readingOf } from './made-on.ts';
+import type { ExportedDecisions } from './other-decisions.ts';
 import { linesText } from './plain-text.ts';
+
+/** What a decision about the line was made on. */
+const ON = madeOn(readingOf(aReport()), aLine());
 
 const HEAD = 'Practice table, edition 2026-11';
 const STEPS = ['  40 mg ≤ 40 mg, J3250 × 1', '  RT: right knee'];
@@ -13,7 +18,14 @@ const linesOf = (
   over: Partial<EncounterReport> = {},
   decided: Partial<ExportedDecisions> = {},
 ): readonly string[] =>
-  linesText(aReport(over), { decisions: [], asides: [], asked: [], ...decided }).split('\n');
+  linesText(aReport(over), {
+    decisions: [],
+    asides: [],
+    asked: [],
+    earlier: [],
+    elsewhere: [],
+    ...decided,
+  }).split('\n');
 const decidedAs = (decision: LineDecision): readonly string[] => linesOf({}, { decisions: [decision] });
 
 describe('lines as plain text', () => {
@@ -115,19 +127,25 @@ describe('lines as plain text', () => {
     const said = linesOf(
       {},
       {
-        decisions: [
-          { line: 'cms-hcpcs/J1010/1', action: 'accepted' },
-          { line: 'practice/J3250/9', action: 'removed', reason: 'twice' },
+        earlier: [
+          { decision: { line: 'right knee', action: 'removed', reason: 'twice' }, on: ON, now: null },
+        ],
+        elsewhere: [
+          {
+            decision: { line: 'J1010', action: 'accepted' },
+            on: { ...ON, under: 'cms-hcpcs', code: 'J1010', units: 40, modifiers: [] },
+            now: null,
+          },
         ],
         asked: [{ subject: 'MedicationAdministration/2', text: 'What dose?' }],
       },
     );
     expect(said.slice(-8)).toEqual([
       '',
-      'J1010 × 40 of CMS HCPCS Level II was accepted. Lines here are of another table.',
-      '',
-      'practice/J3250/9 was removed. No such line is proposed any more.',
+      'J3250-RT × 1 of Practice table was removed. No such line is proposed any more.',
       '  Removed: twice',
+      '',
+      'J1010 × 40 of CMS HCPCS Level II was accepted. Lines here are of another table.',
       '',
       'Clinician asked:',
       '  What dose?',

@@ -7,15 +7,14 @@ import {
   disagreementOf,
   lineText,
   mayHideMore,
-  otherDecisions,
-  otherDecisionText,
   type DecidedLine,
-  type ExportedDecisions,
   type LineDecision,
 } from './decisions.ts';
 import { findingTexts, ofEncounter, ofPlace, openFindings, type ExportedFinding } from './findings.ts';
 import { meaningsOf } from './listings.ts';
+import type { EarlierDecision } from './lay-over.ts';
 import { noLineWords } from './no-line.ts';
+import { otherDecisions, otherDecisionText, type ExportedDecisions } from './other-decisions.ts';
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ');
 
@@ -36,7 +35,7 @@ export function linesText(report: EncounterReport, decided: ExportedDecisions): 
     ...lines.map((line) => lineBlock(report, line, ofPlace(open, line.original))),
     ...unlined,
     ...(lines.length + holes.length === 0 ? [noLineWords(report)] : []),
-    ...otherDecisions(lines, decided.decisions).map((one) => otherBlock(report, one)),
+    ...otherDecisions(decided).map((one) => otherBlock(report, one)),
     ...questionsBeside(decided).map((text) => `Clinician asked:\n${indented(text)}`),
     ...decided.asides.map((one) => `Set aside, not recorded. ${asideText(one)}`),
   ].join('\n\n');
@@ -72,10 +71,12 @@ function lineBlock(report: EncounterReport, line: DecidedLine, open: readonly Ex
 }
 
 /** A decision that stands on no line here, with its reason or question. */
-const otherBlock = (report: EncounterReport, decision: LineDecision): string =>
+const otherBlock = (report: EncounterReport, other: EarlierDecision): string =>
   [
-    otherDecisionText(report, decision),
-    ...(decision.action === 'accepted' ? [] : [indented(decisionText(decision, 'what was proposed'))]),
+    otherDecisionText(report, other),
+    ...(other.decision.action === 'accepted'
+      ? []
+      : [indented(decisionText(other.decision, lineText(other.on)))]),
   ].join('\n');
 
 /** Questions that no decided line carries: about an injection without a line, or about the encounter. */

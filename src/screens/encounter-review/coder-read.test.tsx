@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import type { DecisionControls, EncounterDecisions } from '../../queries/coder-decisions.ts';
+import { identityOf } from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 import { ReviewView } from './review-view.tsx';
 
@@ -16,16 +18,19 @@ const reports: readonly (readonly [string, EncounterReport])[] = readdirSync(FIX
 afterEach(cleanup);
 
 const nothing = (): void => undefined;
-const undecided = {
+const undecided: EncounterDecisions & DecisionControls = {
   decisions: [],
   asked: [],
   asides: [],
+  earlier: [],
+  elsewhere: [],
   decide: nothing,
   undo: nothing,
   ask: nothing,
   withdraw: nothing,
   setAside: nothing,
   takeBack: nothing,
+  over: () => undecided,
 };
 
 const plain = (text: string | null): string => (text ?? '').replaceAll(/[\u00a0\u202f\s]+/g, ' ');
@@ -105,10 +110,10 @@ it.each(reports)('%s is read without a click', (_, report) => {
   // What is proposed, and nothing else.
   const lines = active(report);
   expect([...items.keys()].filter((key) => !key.startsWith('hole/') && key !== 'encounter')).toEqual(
-    lines.map((line) => line.key),
+    lines.map(identityOf),
   );
   for (const line of lines) {
-    const card = items.get(line.key)?.querySelector('article');
+    const card = items.get(identityOf(line))?.querySelector('article');
     expect(card?.getAttribute('aria-label')).toBe(nameOf(line));
     const text = card ? openText(card) : '';
     for (const answer of answersOf(report, line)) expect(text).toContain(plain(answer));

@@ -29,16 +29,18 @@ export function perform(command: Command, desk: Desk): boolean {
     setHelp((shown) => !shown);
     return true;
   }
+  if (command === 'previous' || command === 'next') {
+    // With nothing chosen, as when the line that was is gone, both begin at the first.
+    const at = selected ? items.indexOf(selected) + (command === 'next' ? 1 : -1) : 0;
+    const target = items[at] ?? selected;
+    if (!target) return false;
+    select(target.key);
+    boxOf(desk, target.key)?.focus();
+    return true;
+  }
   if (!selected) return false;
   const { key } = selected;
   switch (command) {
-    case 'previous':
-    case 'next': {
-      const target = items[items.indexOf(selected) + (command === 'next' ? 1 : -1)] ?? selected;
-      select(target.key);
-      boxOf(desk, target.key)?.focus();
-      return true;
-    }
     case 'leave':
       setOpen(null);
       boxOf(desk, key)?.focus();
@@ -48,7 +50,7 @@ export function perform(command: Command, desk: Desk): boolean {
       return true;
     case 'accept':
       if (selected.kind !== 'line') return false;
-      decided.decide({ line: key, action: 'accepted' });
+      decided.decide({ line: selected.line.original.key, action: 'accepted' });
       return true;
     case 'change':
     case 'remove':

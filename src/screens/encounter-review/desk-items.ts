@@ -1,13 +1,18 @@
 import {
   decidedLines,
   disagreementOf,
+  identityOf,
   isOpen,
+  withoutLine,
   type DecidedLine,
   type LineDecision,
 } from '../../queries/exports.ts';
 import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
 
-/** One thing the coder stands on in the Lines column: a line, an injection that made none, or the encounter itself. */
+/**
+ * One thing the coder stands on in the Lines column: a line, an injection that made none, or the encounter itself. The
+ * key stays with it through readings in which other lines come and go; the line's own key is of one report.
+ */
 export type DeskItem =
   | { readonly kind: 'line'; readonly key: string; readonly line: DecidedLine }
   | { readonly kind: 'hole'; readonly key: string; readonly hole: Hole }
@@ -58,7 +63,7 @@ const speaksOf = (report: EncounterReport, item: DeskItem, check: ReportCheck): 
   check.outcome !== 'not-applicable' &&
   (item.kind === 'line' && check.id === 'code-tables-agree'
     ? disagreesAbout(report, item.line, check)
-    : (item.kind === 'line' && check.line === item.key) ||
+    : (item.kind === 'line' && check.line === item.line.original.key) ||
       (check.subject !== null && administrationsOf(item).includes(check.subject)));
 
 const hasItsOwnBlock = (report: EncounterReport, item: DeskItem, check: ReportCheck): boolean =>
@@ -96,12 +101,14 @@ export const tablesFinding = (
 export function deskItems(report: EncounterReport, decisions: readonly LineDecision[]): readonly DeskItem[] {
   const lines = decidedLines(report, decisions).map((line): DeskItem => ({
     kind: 'line',
-    key: line.original.key,
+    key: identityOf(line.original),
     line,
   }));
-  const holes = report.unlined
-    .filter((hole) => hole.role === 'active' && hole.why !== 'not-billed')
-    .map((hole): DeskItem => ({ kind: 'hole', key: `hole/${hole.administration}`, hole }));
+  const holes = withoutLine(report.unlined).map((hole): DeskItem => ({
+    kind: 'hole',
+    key: `hole/${hole.administration}`,
+    hole,
+  }));
   const own = [...lines, ...holes];
   const encounter: DeskItem = { kind: 'encounter', key: 'encounter' };
   return checksOf(report, own, encounter).length > 0 ? [encounter, ...own] : own;

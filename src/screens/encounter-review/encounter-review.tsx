@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { EncounterReportState } from '../../queries/encounter-report.ts';
 import { useDecisions } from '../../queries/coder-decisions.ts';
+import type { EncounterReport } from '../../report/report-schema.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Person } from '../../ui/identity.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,18 +29,26 @@ export interface EncounterReviewProps {
 
 /** The coder's desk for one encounter: sticky head, then Record, Lines and Why. */
 export function EncounterReview(props: EncounterReviewProps): ReactElement {
-  const { state, decisionKey, now } = props;
-  const decided = useDecisions(decisionKey);
+  const { state } = props;
   return (
     <main className={styles['review']} aria-label="Encounter review">
       <ReviewHead {...props} report={state.status === 'ready' ? state.report : null} />
       {state.status === 'ready' ? (
-        <ReviewView key={decisionKey} {...{ decisionKey, decided, now }} report={state.report} />
+        <Decided key={props.decisionKey} {...props} report={state.report} />
       ) : (
         <NotReady state={state} />
       )}
     </main>
   );
+}
+
+function Decided({
+  decisionKey,
+  report,
+  now,
+}: EncounterReviewProps & { readonly report: EncounterReport }): ReactElement {
+  const decided = useDecisions(decisionKey, report);
+  return <ReviewView {...{ report, decisionKey, decided, now }} />;
 }
 
 function NotReady({

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useDecisions, type DecisionControls } from '../../queries/coder-decisions.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
-import { aLine, aReport } from '../../test-kit/report-builder.ts';
+import { aCheckRow, aLine, aReport } from '../../test-kit/report-builder.ts';
 import { ExportBar } from './export-bar.tsx';
 
 const files: Blob[] = [];
@@ -24,7 +24,7 @@ type Decide = (decided: DecisionControls) => void;
 /** Decisions as the session holds them: a key of its own for each test. */
 function Bar({ id, report, decide }: { id: string; report: EncounterReport; decide: Decide }): ReactElement {
   const key = `Encounter/${id}`;
-  const decided = useDecisions(key);
+  const decided = useDecisions(key, report);
   return (
     <>
       <button type="button" onClick={() => decide(decided)}>
@@ -42,7 +42,13 @@ function Bar({ id, report, decide }: { id: string; report: EncounterReport; deci
 
 function decidedBar(id: string, decide: Decide, over: Partial<EncounterReport> = {}): void {
   const encounter = { ...aReport().encounter, reference: `Encounter/${id}` };
-  render(<Bar id={id} report={aReport({ ...over, encounter })} decide={decide} />);
+  // What is put aside and asked about below stands open: a decision about nothing that stands does not count.
+  const checks = [
+    aCheckRow({ id: 'order-linked', subject: 'MedicationAdministration/1', line: null }),
+    aCheckRow({ id: 'order-linked', subject: null, line: null }),
+    aCheckRow({ id: 'dose-recorded', subject: 'MedicationAdministration/1', line: null }),
+  ];
+  render(<Bar id={id} report={aReport({ checks, ...over, encounter })} decide={decide} />);
   fireEvent.click(screen.getByRole('button', { name: 'Decide' }));
 }
 
@@ -63,9 +69,12 @@ describe('what counts as exported', () => {
   it.each<readonly [string, boolean, Decide]>([
     ['an accepted line', false, ({ decide }) => decide({ line, action: 'accepted' })],
     ['a removed line', true, ({ decide }) => decide({ line, action: 'removed', reason: 'twice' })],
-    ['a line of another table', true, ({ decide }) => decide({ line: 'own/J1/1', action: 'accepted' })],
     ['a finding put aside', true, setAside],
-    ['a question', true, ({ ask }) => ask({ check: 'order-linked', subject: null, text: 'Which order?' })],
+    [
+      'a question',
+      true,
+      ({ ask }) => ask({ check: 'order-linked', subject: null, line: null, text: 'Which order?' }),
+    ],
   ])('by a draft claim, after %s: still waits %s', (what, stillWaits, decide) => {
     // A second line, so that there is a claim whatever is decided about the first.
     decidedBar(`claim ${what}`, decide, { lines: [aLine(), aLine({ key: 'practice/J3250/2' })] });
@@ -87,7 +96,12 @@ describe('what counts as exported', () => {
     };
     const decide: Decide = (decided) => {
       setAside(decided);
-      decided.ask({ check: 'dose-recorded', subject: hole.administration, text: 'What dose was given?' });
+      decided.ask({
+        check: 'dose-recorded',
+        subject: hole.administration,
+        line: null,
+        text: 'What dose was given?',
+      });
     };
     decidedBar('hole', decide, { lines: [], disagreements: [], unlined: [hole] });
     press('CSV');

@@ -31,8 +31,8 @@ export function ItemActions(props: ItemActionsProps): ReactElement | null {
         checks={checks}
         onLeave={() => setOpen(null)}
         onSent={(check, text) => {
-          decided.ask({ check: check.id, subject: check.subject, text });
-          if (item.kind === 'line') decided.decide({ line: item.key, action: 'asked', query: text });
+          const line = item.kind === 'line' ? item.line.original.key : null;
+          decided.ask({ check: check.id, subject: check.subject, line, text });
           close();
         }}
       />
@@ -50,7 +50,7 @@ export function ItemActions(props: ItemActionsProps): ReactElement | null {
         decided.decide(decision);
         close();
       }}
-      onUndo={() => decided.undo(item.key)}
+      onUndo={() => decided.undo(item.line.original.key)}
       canAsk={checks.length > 0}
     />
   );

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactElement } from 'react';
-import type { LineDecision } from '../../queries/coder-decisions.ts';
+import type { LineDecision, OwnDecision } from '../../queries/coder-decisions.ts';
 import type { DecidedLine } from '../../queries/exports.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +16,7 @@ export interface LineActionsProps {
   readonly line: DecidedLine;
   readonly form: OpenForm;
   readonly onForm: (form: OpenForm) => void;
-  readonly onDecide: (decision: LineDecision) => void;
+  readonly onDecide: (decision: OwnDecision) => void;
   readonly onUndo: () => void;
   readonly canAsk: boolean;
 }
@@ -75,7 +75,7 @@ function decisionWords(decision: LineDecision): string {
 
 interface FormProps {
   readonly line: DecidedLine;
-  readonly onDecide: (decision: LineDecision) => void;
+  readonly onDecide: (decision: OwnDecision) => void;
   readonly onLeave: () => void;
 }
 

@@ -2,7 +2,8 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { useState, type ReactElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EncounterReport } from '../../report/report-schema.ts';
-import type { EncounterDecisions, LineDecision } from '../../queries/coder-decisions.ts';
+import { useDecisions } from '../../queries/coder-decisions.ts';
+import { identityOf } from '../../queries/exports.ts';
 import {
   aCheckRow,
   aCrossLine,
@@ -16,24 +17,12 @@ import { ReviewView } from './review-view.tsx';
 
 afterEach(cleanup);
 
-type Asked = EncounterDecisions['asked'];
+/** One encounter for each desk: decisions live as long as the session. */
+let encounters = 0;
 
 function Desk({ report }: { readonly report: EncounterReport }): ReactElement {
-  const [decisions, setDecisions] = useState<readonly LineDecision[]>([]);
-  const [asked, setAsked] = useState<Asked>([]);
-  const [asides, setAsides] = useState<EncounterDecisions['asides']>([]);
-  const decided = {
-    decisions,
-    asked,
-    asides,
-    setAside: (aside: (typeof asides)[number]) => setAsides([...asides, aside]),
-    takeBack: (aside: (typeof asides)[number]) => setAsides(asides.filter((one) => one !== aside)),
-    decide: (decision: LineDecision) =>
-      setDecisions((now) => [...now.filter((one) => one.line !== decision.line), decision]),
-    undo: (line: string) => setDecisions((now) => now.filter((one) => one.line !== line)),
-    ask: (question: Asked[number]) => setAsked([...asked, question]),
-    withdraw: (question: Asked[number]) => setAsked(asked.filter((one) => one !== question)),
-  };
+  const [encounter] = useState(() => `Encounter/desk-${(encounters += 1)}`);
+  const decided = useDecisions(encounter, report);
   return (
     <UnsavedText>
       <ReviewView
@@ -138,7 +127,7 @@ describe('review view', () => {
     fireEvent.keyDown(document.body, { key: 'a' });
     const line = screen.getByRole('article', { name: 'J3250-LT-59, 1 unit' });
     expect(within(line).getByText('Accepted.')).toBeTruthy();
-    expect(document.activeElement?.getAttribute('data-item')).toBe('practice/J3250/2');
+    expect(document.activeElement?.getAttribute('data-item')).toBe(identityOf(second));
   });
 
   it('takes Enter to Why', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { DecisionControls, EncounterDecisions } from '../../queries/coder-decisions.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Section } from '../../ui/section.tsx';
@@ -6,12 +6,14 @@ import { useLeave } from '../../ui/unsaved-text.tsx';
 import type { Asides } from './aside-control.tsx';
 import { perform, type Open } from './desk-commands.ts';
 import { administrationsOf, deskItems, excludedFacts, type DeskItem } from './desk-items.ts';
+import { EarlierDecisions } from './earlier-decisions.tsx';
 import { EncounterFindings } from './encounter-findings.tsx';
 import { ExportBar } from './export-bar.tsx';
 import { HistoryPlot } from './history-plot.tsx';
 import { Excluded, HoleCard } from './hole-card.tsx';
 import { ItemActions } from './item-actions.tsx';
 import { commandOf, KEYBOARD_MAP, type Command } from './keyboard.ts';
+import { heldOf, openedOn, withHeld, type OpenedOn, type Sight } from './held-form.ts';
 import { LineCard } from './line-card.tsx';
 import { askable } from './query-composer.tsx';
 import { RecordColumn } from './record-column.tsx';
@@ -27,24 +29,42 @@ export interface ReviewViewProps {
   readonly now: () => string;
 }
 
+const GONE =
+  'The record changed: this is no longer proposed. What you save is kept as an earlier decision and counts for nothing.';
+const NOTHING_CHOSEN = 'What you had chosen is no longer proposed. Choose a line.';
+
 /** The three columns over one report. Holds only what is selected and which form is open. */
 export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProps): ReactElement {
   const items = deskItems(report, decided.decisions);
   const [selectedKey, setSelected] = useState<string | null>(null);
-  const [open, setOpenNow] = useState<Open | null>(null);
+  const [open, setOpenNow] = useState<OpenedOn | null>(null);
   const [help, setHelp] = useState(false);
   const leave = useLeave();
-  const setOpen = (next: Open | null): void => leave(() => setOpenNow(next));
-  const first = items.find((one) => one.kind === 'line') ?? items[0];
-  const selected = items.find((one) => one.key === selectedKey) ?? first;
+  const current: Sight = { report, items };
+  const held = heldOf(open, current);
+  const shown = held ? withHeld(items, held) : items;
+  const sightOf = (key: string): Sight => (held?.item.key === key ? held : current);
+  const over = (seen: EncounterReport) => (seen === report ? decided : decided.over(seen));
+  const setOpen = (next: Open | null): void =>
+    leave(() => setOpenNow(next && openedOn(next, sightOf(next.item))));
+  const first = shown.find((one) => one.kind === 'line') ?? shown[0];
+  const [under, setUnder] = useState(report.tables.active);
+  // Under another table there are other lines: the first of them is chosen, as at the start.
+  if (under !== report.tables.active) {
+    setUnder(report.tables.active);
+    setSelected(null);
+  } else if (selectedKey === null && first) setSelected(first.key);
+  // A line that went away leaves nothing chosen: a key must not act on another one in its place.
+  const selected = shown.find((one) => one.key === selectedKey);
+  const sight = selected ? sightOf(selected.key) : current;
   const root = useRef<HTMLDivElement>(null);
   useSelection(root, setSelected);
-  const mayAsk = selected !== undefined && askable(report, administrationsOf(selected)).length > 0;
+  const mayAsk = selected !== undefined && askable(sight.report, administrationsOf(selected)).length > 0;
   useKeys((command) =>
     perform(command, {
-      items,
+      items: shown,
       selected,
-      decided,
+      decided: over(sight.report),
       mayAsk,
       setOpen,
       setHelp,
@@ -52,13 +72,33 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
       select: setSelected,
     }),
   );
-  const card = (item: DeskItem): ReactElement => (
-    <div key={item.key} data-item={item.key} tabIndex={-1} className={styles['itemBox']}>
-      <ItemCard {...{ report, items, item, decided }} selected={item === selected}>
-        <ItemActions {...{ report, item, open, decided, setOpen }} close={() => setOpenNow(null)} />
-      </ItemCard>
-    </div>
-  );
+  const card = (item: DeskItem): ReactElement => {
+    const seen = sightOf(item.key);
+    // A form decides about what it was opened on, however the record changed meanwhile.
+    const acts = open?.item === item.key ? open.on : { ...seen, item };
+    return (
+      <div
+        key={item.key}
+        data-item={item.key}
+        data-gone={item === held?.item}
+        tabIndex={-1}
+        className={styles['itemBox']}
+      >
+        <ItemCard {...{ ...seen, item }} decided={over(seen.report)} selected={item === selected}>
+          <EarlierDecisions
+            earlier={decided.earlier.filter(({ now }) => now?.identity === item.key)}
+            label="Decided earlier"
+          />
+          {item === held?.item ? <p className={styles['gone']}>{GONE}</p> : null}
+          <ItemActions
+            {...{ report: acts.report, item: acts.item, open, setOpen }}
+            decided={over(acts.report)}
+            close={() => setOpenNow(null)}
+          />
+        </ItemCard>
+      </div>
+    );
+  };
   return (
     <div ref={root} className={styles['columns']}>
       <div className={styles['column']}>
@@ -71,7 +111,11 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
       </div>
       <div className={styles['column']}>
         <Section title="Lines" aside={<Help shown={help} onToggle={() => setHelp(!help)} />}>
-          {items.length === 0 ? <NoLine report={report} /> : items.map(card)}
+          {shown.length === 0 ? <NoLine report={report} /> : shown.map(card)}
+          <EarlierDecisions
+            earlier={decided.earlier.filter(({ now }) => now === null)}
+            label="Decided earlier about lines that are no longer proposed"
+          />
           <Excluded report={report} facts={excludedFacts(report)} />
         </Section>
         <ExportBar {...{ report, decisionKey, decided, now }} />
@@ -80,10 +124,12 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
         <Section title="Why">
           {/* Focus target of Enter on a line: the column's first thing, read from its top. */}
           <div tabIndex={-1} data-why className={styles['whyBox']}>
-            {selected ? (
-              <WhyColumn key={selected.key} report={report} items={items} item={selected} />
+            {selected && selected !== held?.item ? (
+              <WhyColumn key={selected.key} {...current} item={selected} />
             ) : (
-              <p className={styles['quiet']}>Nothing was proposed, so there is nothing to explain.</p>
+              <p className={styles['quiet']}>
+                {first ? NOTHING_CHOSEN : 'Nothing was proposed, so there is nothing to explain.'}
+              </p>
             )}
           </div>
         </Section>
@@ -132,7 +178,7 @@ interface ItemCardProps {
   readonly item: DeskItem;
   readonly selected: boolean;
   readonly decided: Asides;
-  readonly children: ReactElement;
+  readonly children: ReactNode;
 }
 
 function ItemCard({ item, ...rest }: ItemCardProps): ReactElement {

@@ -3,18 +3,22 @@ import {
   markExported,
   useAllDecisions,
   useUnexported,
-  type EncounterDecisions,
+  type MadeDecisions,
 } from '../../queries/coder-decisions.ts';
 import { exportCsv, saveFile } from '../../queries/exports.ts';
-import { exportedReport, type RowSummary } from '../../queries/row-summary.ts';
+import { exportedReport, laidOver, type RowSummary } from '../../queries/row-summary.ts';
 import { Button } from '../../ui/button.tsx';
 import type { WorklistRowView } from './worklist-model.ts';
 
-function exportThem(
-  summaries: readonly RowSummary[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
-): void {
+function exportThem(summaries: readonly RowSummary[], made: ReadonlyMap<string, MadeDecisions>): void {
   const reports = summaries.map(exportedReport);
+  const decided = new Map(
+    summaries.flatMap((summary, at) => {
+      const encounter = reports[at]?.encounter.reference ?? '';
+      const decisions = made.get(encounter);
+      return decisions ? [[encounter, laidOver(summary, decisions)]] : [];
+    }),
+  );
   saveFile('injectcheck-worklist.csv', 'text/csv;charset=utf-8', exportCsv(reports, decided));
   markExported(reports.flatMap((report) => report.encounter.reference ?? []));
 }

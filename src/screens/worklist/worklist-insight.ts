@@ -1,4 +1,4 @@
-import type { EncounterDecisions } from '../../queries/coder-decisions.ts';
+import type { MadeDecisions } from '../../queries/coder-decisions.ts';
 import {
   ownTextOrNull,
   type KeptFinding,
@@ -39,7 +39,7 @@ interface Tally {
 /** Per check: how often it fired, was resolved, was set aside and why, could not tell. Most frequent first. */
 export function insightOf(
   rows: readonly WorklistRowView[],
-  decided: ReadonlyMap<string, EncounterDecisions>,
+  decided: ReadonlyMap<string, MadeDecisions>,
 ): readonly CheckInsight[] {
   const tallies = new Map<string, Tally>();
   const tally = (id: string, title: string): Tally => {
@@ -65,7 +65,7 @@ export function insightOf(
 
 function count(
   row: Extract<WorklistRow, { status: 'ready' }>,
-  decided: EncounterDecisions | undefined,
+  decided: MadeDecisions | undefined,
   tally: (id: string, title: string) => Tally,
 ): void {
   const { summary, previous } = row;

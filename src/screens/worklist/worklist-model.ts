@@ -1,7 +1,14 @@
-import { isAbout, type EncounterDecisions } from '../../queries/coder-decisions.ts';
+import { isAbout, type EncounterDecisions, type MadeDecisions } from '../../queries/coder-decisions.ts';
 import { mayHideMore, type FindingAside } from '../../queries/exports.ts';
 import type { Outdated } from '../../queries/site-now.ts';
-import { ownText, ownTextOrNull, type RowSummary, type SaidUnderTable } from '../../queries/row-summary.ts';
+import {
+  laidOver,
+  ownText,
+  ownTextOrNull,
+  type KeptFinding,
+  type RowSummary,
+  type SaidUnderTable,
+} from '../../queries/row-summary.ts';
 import type { WorklistRow } from '../../queries/worklist.ts';
 import type { View } from './worklist-filters.ts';
 
@@ -62,32 +69,54 @@ function marksOf(row: WorklistRow): readonly string[] {
   return marks.length > 0 ? marks : NONE;
 }
 
-/** Where there is no line to decide about, an encounter is done when each of its open findings was put aside. */
-function allPutAside(summary: RowSummary, asides: readonly FindingAside[]): boolean {
-  const open = summary.said.findings.filter((one) => one.open);
-  return (
-    open.length > 0 &&
-    open.every(({ check, subject, line }) =>
-      asides.some((one) => isAbout(one, { check, subject: ownTextOrNull(summary, subject), line })),
-    )
-  );
+const NOTHING: EncounterDecisions = { decisions: [], asked: [], asides: [], earlier: [], elsewhere: [] };
+
+/** Injections for which the table should have a line and has none. */
+const unlinedOf = ({ holes }: SaidUnderTable): SaidUnderTable['holes'] =>
+  holes.filter(({ said }) => said.why !== 'not-billed');
+
+/**
+ * Open findings left to deal with once every line is decided about: those of injections without a line, or all where
+ * there is no line. What was put aside is dealt with.
+ */
+function leftOpen(summary: RowSummary, asides: readonly FindingAside[]): readonly KeptFinding[] {
+  const { lines, findings } = summary.said;
+  const unlined = unlinedOf(summary.said);
+  const isAside = ({ check, subject, line }: KeptFinding): boolean =>
+    asides.some((one) => isAbout(one, { check, subject: ownTextOrNull(summary, subject), line }));
+  const noLine = lines.every((line) => line.role !== 'active');
+  const concerns = ({ subject }: KeptFinding): boolean =>
+    noLine || unlined.some(({ administration }) => administration === subject);
+  return findings.filter((one) => one.open && concerns(one) && !isAside(one));
 }
+
+const BY_STATE: Readonly<Record<SaidUnderTable['claimState'], View | null>> = {
+  gaps: 'to-review',
+  'cannot-tell': 'could-not-check',
+  'no-gaps': null,
+  'nothing-to-check': null,
+};
 
 /**
  * The view a read encounter belongs to: a question out comes first, then gaps, then what could not be checked. What may
- * hide another injection stays to be checked, whatever was decided about the lines that are there.
+ * hide another injection, or is one without a line, stays to be checked whatever was decided about the lines that are
+ * there. Only decisions made on what this row says count.
  */
-function viewOf(summary: RowSummary, decided: EncounterDecisions | undefined): View {
+function viewOf(summary: RowSummary, made: MadeDecisions | undefined): View {
   const { said } = summary;
-  if (decided && decided.asked.length > 0) return 'waiting';
+  const decided = made ? laidOver(summary, made) : NOTHING;
+  if (decided.asked.length > 0) return 'waiting';
   const active = said.lines.filter((line) => line.role === 'active');
-  const allDecided =
-    active.length > 0 && active.every((line) => decided?.decisions.some((one) => one.line === line.said.key));
-  if (allDecided || (active.length === 0 && allPutAside(summary, decided?.asides ?? [])))
-    return mayHideMore(said).length > 0 ? 'could-not-check' : 'all';
-  if (said.claimState === 'gaps') return 'to-review';
-  if (said.claimState === 'cannot-tell') return 'could-not-check';
-  return active.length > 0 ? 'to-review' : 'all';
+  if (active.some((line) => !decided.decisions.some((one) => one.line === line.said.key)))
+    return BY_STATE[said.claimState] ?? 'to-review';
+  if (active.length === 0 && said.findings.every((one) => !one.open))
+    return BY_STATE[said.claimState] ?? 'all';
+  const left = leftOpen(summary, decided.asides);
+  if (left.some((one) => one.outcome === 'gap')) return 'to-review';
+  const unexplained = unlinedOf(said).some(
+    ({ administration }) => !said.findings.some((one) => one.open && one.subject === administration),
+  );
+  return left.length > 0 || unexplained || mayHideMore(said).length > 0 ? 'could-not-check' : 'all';
 }
 
 const STANDING: Readonly<Record<Exclude<WorklistRow['status'], 'ready'>, string>> = {
@@ -99,7 +128,7 @@ const STANDING: Readonly<Record<Exclude<WorklistRow['status'], 'ready'>, string>
 function readView(
   row: WorklistRow,
   summary: RowSummary,
-  decided: EncounterDecisions | undefined,
+  decided: MadeDecisions | undefined,
 ): WorklistRowView {
   const { entry } = row;
   const { said } = summary;
@@ -147,16 +176,16 @@ function unreadView(row: Exclude<WorklistRow, { status: 'ready' }>): WorklistRow
   };
 }
 
-function viewMade(row: WorklistRow, decided: EncounterDecisions | undefined): WorklistRowView {
+function viewMade(row: WorklistRow, decided: MadeDecisions | undefined): WorklistRowView {
   if (row.status === 'ready') return readView(row, row.summary, decided);
   const last = row.status === 'reading' ? row.previous : null;
   return last === null ? unreadView(row) : readView(row, last, decided);
 }
 
 /** Views are made once per row and decision: rows are immutable, and a worklist has thousands. */
-const made = new WeakMap<WorklistRow, { decided: EncounterDecisions | undefined; view: WorklistRowView }>();
+const made = new WeakMap<WorklistRow, { decided: MadeDecisions | undefined; view: WorklistRowView }>();
 
-export function viewOfRow(row: WorklistRow, decided: EncounterDecisions | undefined): WorklistRowView {
+export function viewOfRow(row: WorklistRow, decided: MadeDecisions | undefined): WorklistRowView {
   const known = made.get(row);
   if (known && known.decided === decided) return known.view;
   const view = viewMade(row, decided);

@@ -6,11 +6,20 @@ import { summaryUnder, type RowSummary } from '../../queries/row-summary.ts';
 import { SharedParts } from '../../queries/shared-parts.ts';
 import type { WorklistControls, WorklistRow, WorklistState } from '../../queries/worklist.ts';
 import { linesCsv } from '../../report/export/csv.ts';
-import type { EncounterReport } from '../../report/report-schema.ts';
+import { madeOn, readingOf } from '../../report/export/made-on.ts';
+import type { EncounterReport, ReportCheck } from '../../report/report-schema.ts';
+import type { MadeDecisions } from '../../queries/coder-decisions.ts';
 import type { FindingAside } from '../../queries/exports.ts';
 import type { SetAsideReason } from '../../vocab/set-aside.ts';
 import { aCheckRow, aLine, aReport } from '../../test-kit/report-builder.ts';
-import { filterRows, filtersQuery, NO_FILTERS, parseFilters, type Filters } from './worklist-filters.ts';
+import {
+  filterRows,
+  filtersQuery,
+  NO_FILTERS,
+  parseFilters,
+  type Filters,
+  type View,
+} from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
 import { viewOfRow } from './worklist-model.ts';
 import { Worklist } from './worklist.tsx';
@@ -56,8 +65,17 @@ const ready = (
 const about = (id: string, overrides: Partial<EncounterReport> = {}): EncounterReport =>
   aReport({ encounter: { ...aReport().encounter, reference: `Encounter/${id}` }, ...overrides });
 
+/** The first line of a report accepted, as its review does it. */
+function accepting(report: EncounterReport): MadeDecisions {
+  const [line] = report.lines;
+  if (!line) throw new Error('No line.');
+  const on = madeOn(readingOf(report), line);
+  return { decisions: [{ line: on.identity, action: 'accepted', on }], asked: [], asides: [] };
+}
+
+const withGaps = about('1', { claimState: 'gaps', checks: [aCheckRow()] });
 const reports = [
-  about('1', { claimState: 'gaps', checks: [aCheckRow()] }),
+  withGaps,
   about('2', {
     claimState: 'cannot-tell',
     checks: [aCheckRow({ outcome: 'cannot-tell', reason: 'text-only' })],
@@ -89,15 +107,61 @@ describe('views', () => {
   });
 
   it('move an asked encounter to waiting and a decided one out', () => {
-    const asked = { decisions: [], asides: [], asked: [{ check: 'side-recorded', subject: null, text: '' }] };
+    const { id, subject } = aCheckRow();
+    const asked = { decisions: [], asides: [], asked: [{ check: id, subject, on: null, text: '' }] };
     expect(viewOfRow(gaps, asked).view).toBe('waiting');
-    expect(
-      viewOfRow(gaps, {
-        decisions: [{ line: 'practice/J3250/1', action: 'accepted' }],
-        asked: [],
-        asides: [],
-      }).view,
-    ).toBe('all');
+    expect(viewOfRow(gaps, accepting(withGaps)).view).toBe('all');
+  });
+
+  it('take an encounter back whose line states something else than was decided about', () => {
+    const accepted = accepting(withGaps);
+    const lines = withGaps.lines.map((line) => ({ ...line, units: line.units + 1 }));
+    expect(viewOfRow(ready('1', { ...withGaps, lines }), accepted).view).toBe('to-review');
+    const answered = ready('1', about('1', { claimState: 'no-gaps' }));
+    const question = { check: 'side-recorded', subject: aCheckRow().subject, on: null, text: '' };
+    expect(viewOfRow(answered, { decisions: [], asides: [], asked: [question] }).view).toBe('to-review');
+  });
+
+  const hole = (why: string) => ({
+    administration: 'MedicationAdministration/2',
+    role: 'active' as const,
+    why,
+    words: 'The dose is not recorded.',
+  });
+  const ofHole = (over: Partial<ReportCheck> = {}) =>
+    aCheckRow({ id: 'dose-recorded', subject: 'MedicationAdministration/2', ...over });
+  const asideOfHole = { ...aside('disagree', 'MedicationAdministration/2'), check: 'dose-recorded' };
+
+  it.each<readonly [string, Partial<EncounterReport>, readonly FindingAside[], View]>([
+    ['to review', { claimState: 'gaps', checks: [ofHole()] }, [], 'to-review'],
+    ['done when put aside', { claimState: 'gaps', checks: [ofHole()] }, [asideOfHole], 'all'],
+    [
+      'to review while another gap of it is open',
+      { claimState: 'gaps', checks: [ofHole(), ofHole({ id: 'order-linked' })] },
+      [asideOfHole],
+      'to-review',
+    ],
+    [
+      'to be checked where it cannot be told',
+      { claimState: 'gaps', checks: [aCheckRow(), ofHole({ outcome: 'cannot-tell' })] },
+      [],
+      'could-not-check',
+    ],
+    [
+      'to be checked where nothing is said about it',
+      { claimState: 'no-gaps', checks: [] },
+      [],
+      'could-not-check',
+    ],
+    [
+      'nothing to review where it was not given',
+      { claimState: 'no-gaps', unlined: [hole('not-billed')] },
+      [],
+      'all',
+    ],
+  ])('keep an injection without a line beside an accepted one: %s', (_, over, asides, view) => {
+    const report = about('9', { unlined: [hole('dose-not-recorded')], ...over });
+    expect(viewOfRow(ready('9', report), { ...accepting(report), asides }).view).toBe(view);
   });
 
   it('move an encounter without a line out only when each of its findings was put aside', () => {
@@ -113,11 +177,11 @@ describe('views', () => {
   });
 
   it('keep what may hide another injection to be checked, whatever was decided', () => {
-    const decisions = [{ line: 'practice/J3250/1', action: 'accepted' }] as const;
     const asides = [{ ...aside('disagree', aCheckRow().subject), line: aCheckRow().line }];
     const viewWith = (over: Partial<EncounterReport>) => {
-      const row = ready('8', about('8', { claimState: 'gaps', checks: [aCheckRow()], ...over }));
-      const { view, couldNotCheck } = viewOfRow(row, { decisions, asked: [], asides });
+      const report = about('8', { claimState: 'gaps', checks: [aCheckRow()], ...over });
+      const made = report.lines.length > 0 ? accepting(report) : { decisions: [], asked: [] };
+      const { view, couldNotCheck } = viewOfRow(ready('8', report), { ...made, asides });
       return [view, couldNotCheck];
     };
     const [given] = aReport().sources;
@@ -206,8 +270,7 @@ describe('insight', () => {
       [
         'Encounter/1',
         {
-          decisions: [{ line: 'practice/J3250/1', action: 'removed' as const, reason: 'entered twice' }],
-          asked: [],
+          ...accepting(withGaps),
           asides: [aside('does-not-apply'), aside('disagree', 'Patient/x'), aside('disagree', 'Patient/y')],
         },
       ],
@@ -367,7 +430,7 @@ describe('the screen', () => {
       files.push(file as Blob);
       return 'blob:none';
     });
-    const { result } = renderHook(() => useDecisions('Encounter/1'));
+    const { result } = renderHook(() => useDecisions('Encounter/1', withGaps));
     show({ ...state(), ...controls() }, { ...NO_FILTERS, view: 'to-review' });
     expect(screen.queryByRole('button', { name: /decided/ })).toBeNull();
     act(() => result.current.decide({ line: aLine().key, action: 'removed', reason: 'entered twice' }));
