@@ -53,7 +53,13 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
     }),
   );
   const card = (item: DeskItem): ReactElement => (
-    <div key={item.key} data-item={item.key} tabIndex={-1} className={styles['itemBox']}>
+    <div
+      key={item.key}
+      data-item={item.key}
+      data-removed={item.kind === 'line' && !item.line.stands}
+      tabIndex={-1}
+      className={styles['itemBox']}
+    >
       <ItemCard {...{ report, items, item, decided }} selected={item === selected}>
         <ItemActions {...{ report, item, open, decided, setOpen }} close={() => setOpenNow(null)} />
       </ItemCard>
