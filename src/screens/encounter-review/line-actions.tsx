@@ -24,8 +24,15 @@ export interface LineActionsProps {
 export function LineActions(props: LineActionsProps): ReactElement {
   const { line, form, onForm, onDecide, onUndo, canAsk } = props;
   const { decision, original } = line;
-  if (form === 'change') return <ChangeForm line={line} onDecide={onDecide} onLeave={() => onForm(null)} />;
-  if (form === 'remove') return <RemoveForm line={line} onDecide={onDecide} onLeave={() => onForm(null)} />;
+  if (form === 'change' || form === 'remove') {
+    const Form = form === 'change' ? ChangeForm : RemoveForm;
+    return (
+      <>
+        <Standing decision={decision} />
+        <Form line={line} onDecide={onDecide} onLeave={() => onForm(null)} />
+      </>
+    );
+  }
   if (decision) return <Decided decision={decision} onUndo={onUndo} />;
   return (
     <div className={styles['actions']}>
@@ -36,6 +43,10 @@ export function LineActions(props: LineActionsProps): ReactElement {
     </div>
   );
 }
+
+/** What was decided before, above a form that may replace it: it stands until the form is saved. */
+export const Standing = ({ decision }: { readonly decision: LineDecision | null }): ReactElement | null =>
+  decision && <p className={styles['decided']}>{decisionWords(decision)}</p>;
 
 function Decided({
   decision,

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react';
 import type { DecisionControls, EncounterDecisions } from '../../queries/coder-decisions.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Section } from '../../ui/section.tsx';
 import { useLeave } from '../../ui/unsaved-text.tsx';
 import type { Asides } from './aside-control.tsx';
-import { perform, type Open } from './desk-commands.ts';
+import { boxOf, perform, type Open } from './desk-commands.ts';
 import { administrationsOf, deskItems, excludedFacts, type DeskItem } from './desk-items.ts';
 import { EncounterFindings } from './encounter-findings.tsx';
 import { ExportBar } from './export-bar.tsx';
@@ -15,6 +15,7 @@ import { commandOf, KEYBOARD_MAP, type Command } from './keyboard.ts';
 import { LineCard } from './line-card.tsx';
 import { askable } from './query-composer.tsx';
 import { RecordColumn } from './record-column.tsx';
+import { stayWith } from './stand-on.ts';
 import { WhyColumn } from './why-column.tsx';
 import styles from './encounter-review.module.css';
 
@@ -32,12 +33,26 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
   const items = deskItems(report, decided.decisions);
   const [selectedKey, setSelected] = useState<string | null>(null);
   const [open, setOpenNow] = useState<Open | null>(null);
+  const [closed, setClosed] = useState<{ readonly item: string } | null>(null);
   const [help, setHelp] = useState(false);
   const leave = useLeave();
-  const setOpen = (next: Open | null): void => leave(() => setOpenNow(next));
   const first = items.find((one) => one.kind === 'line') ?? items[0];
   const selected = items.find((one) => one.key === selectedKey) ?? first;
   const root = useRef<HTMLDivElement>(null);
+  /** Leaves an item's form, if it stands open, with the focus on the item: what was pressed goes away. */
+  const close = (item: string): void => {
+    setOpenNow((now) => (now?.item === item ? null : now));
+    setClosed({ item });
+  };
+  const setOpen = (next: Open | null): void =>
+    leave(() => {
+      setOpenNow(next);
+      if (next === null && open) close(open.item);
+    });
+  // Where the item ends is not known before its form is gone.
+  useLayoutEffect(() => {
+    if (closed) stayWith(boxOf(root.current, closed.item));
+  }, [closed]);
   useSelection(root, setSelected);
   const mayAsk = selected !== undefined && askable(report, administrationsOf(selected)).length > 0;
   useKeys((command) =>
@@ -46,7 +61,9 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
       selected,
       decided,
       mayAsk,
+      open,
       setOpen,
+      close,
       setHelp,
       root: root.current,
       select: setSelected,
@@ -61,7 +78,7 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
       className={styles['itemBox']}
     >
       <ItemCard {...{ report, items, item, decided }} selected={item === selected}>
-        <ItemActions {...{ report, item, open, decided, setOpen }} close={() => setOpenNow(null)} />
+        <ItemActions {...{ report, item, open, decided, setOpen }} close={() => close(item.key)} />
       </ItemCard>
     </div>
   );
@@ -106,6 +123,8 @@ function useKeys(run: (command: Command) => boolean): void {
   }, [run]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      // Behind the dialog nothing is done, and its Escape is its own.
+      if (document.querySelector('dialog[open]') !== null) return;
       const command = commandOf(event);
       if (command && newest.current(command)) event.preventDefault();
     };
