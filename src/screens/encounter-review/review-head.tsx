@@ -10,6 +10,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 import { encounterClassWords } from '../../vocab/encounter-class.ts';
 import type { Outcome } from '../../vocab/outcome.ts';
+import { clearOfHead } from './clear-of-head.ts';
 import type { EncounterReviewProps } from './encounter-review.tsx';
 import { NOTE_WORDS } from './review-model.ts';
 import styles from './encounter-review.module.css';
@@ -39,7 +40,7 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
   const { report, person, tables, onTable, onPrevious, onNext, onBack, backLabel, state } = props;
   const leave = useLeave();
   return (
-    <header className={styles['head']}>
+    <header ref={clearOfHead} className={styles['head']}>
       <h1>
         <VisuallyHidden>Encounter review</VisuallyHidden>
       </h1>
