@@ -9,10 +9,11 @@ import { InsightPanel } from './insight-panel.tsx';
 import { Nothing } from './nothing-listed.tsx';
 import { PasteIds } from './paste-ids.tsx';
 import { useHeldWhilePressed } from './held-rows.ts';
+import type { ListPlace } from './list-place.ts';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
 import { openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
-import { WorklistTable } from './worklist-table.tsx';
+import { focusThen, WorklistTable } from './worklist-table.tsx';
 import styles from './worklist.module.css';
 
 export interface WorklistProps {
@@ -23,11 +24,13 @@ export interface WorklistProps {
   readonly table: string;
   readonly onTable: (table: string) => void;
   readonly onOpen: (row: WorklistRowView, shown: readonly WorklistRowView[]) => void;
+  /** Where the list was left for an encounter; absent where nobody comes back to it. */
+  readonly place?: ListPlace;
 }
 
 /** The coder's list of encounters: what to review first, what waits, what could not be checked. */
 export function Worklist(props: WorklistProps): ReactElement {
-  const { worklist, filters, onFilters, onOpen } = props;
+  const { worklist, filters, onFilters, onOpen, place } = props;
   const decided = useAllDecisions();
   const [insightShown, setInsightShown] = useState(false);
   const rows = useMemo(
@@ -39,10 +42,13 @@ export function Worklist(props: WorklistProps): ReactElement {
   const applied = useDeferredValue(filters);
   const arrived = useMemo(() => filterRows(listed, applied), [listed, applied]);
   const { shown, hold } = useHeldWhilePressed(arrived);
+  const [found, setFound] = useState(() => place?.take(new Set(shown.map((row) => row.key))) ?? null);
   return (
     <main className={styles['worklist']} aria-label="Worklist">
       <header className={styles['head']}>
-        <h1>Worklist</h1>
+        <h1 ref={found?.row === null ? focusThen(() => setFound(null)) : null} tabIndex={-1}>
+          Worklist
+        </h1>
         <ReadingState worklist={worklist} />
       </header>
       {/* Above all that grows while encounters arrive: what is pressed must not move away. */}
@@ -67,6 +73,9 @@ export function Worklist(props: WorklistProps): ReactElement {
           }
           onOpen={(row) => onOpen(row, shown)}
           onRetry={(encounter) => worklist.reevaluate([encounter])}
+          place={place}
+          found={found}
+          onFound={() => setFound(null)}
         />
       ) : (
         <Nothing worklist={worklist} filters={applied} />
