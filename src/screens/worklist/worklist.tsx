@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { markExported, useAllDecisions, type EncounterDecisions } from '../../queries/coder-decisions.ts';
 import { exportCsv, saveFile } from '../../queries/exports.ts';
 import { exportedReport, type RowSummary } from '../../queries/row-summary.ts';
@@ -8,11 +8,12 @@ import { Select } from '../../ui/select.tsx';
 import { InsightPanel } from './insight-panel.tsx';
 import { Nothing } from './nothing-listed.tsx';
 import { PasteIds } from './paste-ids.tsx';
+import { ANY, codeOptions, findingOptions } from './filter-options.ts';
 import { useHeldWhilePressed } from './held-rows.ts';
 import type { ListPlace } from './list-place.ts';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
-import { openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
+import { viewOfRow, type WorklistRowView } from './worklist-model.ts';
 import { focusThen, WorklistTable } from './worklist-table.tsx';
 import styles from './worklist.module.css';
 
@@ -43,6 +44,12 @@ export function Worklist(props: WorklistProps): ReactElement {
   const arrived = useMemo(() => filterRows(listed, applied), [listed, applied]);
   const { shown, hold } = useHeldWhilePressed(arrived);
   const [found, setFound] = useState(() => place?.take(new Set(shown.map((row) => row.key))) ?? null);
+  const tools = useRef<HTMLDivElement>(null);
+  const clear = (): void => {
+    onFilters({ ...filters, check: null, code: null, note: null });
+    // The button goes away with what it did: the focus goes to where a filter is chosen.
+    tools.current?.querySelector('select')?.focus();
+  };
   return (
     <main className={styles['worklist']} aria-label="Worklist">
       <header className={styles['head']}>
@@ -57,6 +64,7 @@ export function Worklist(props: WorklistProps): ReactElement {
       <Views rows={listed} filters={filters} onFilters={onFilters} />
       <Tools
         {...props}
+        box={tools}
         rows={listed}
         shown={shown}
         insightShown={insightShown}
@@ -78,7 +86,7 @@ export function Worklist(props: WorklistProps): ReactElement {
           onFound={() => setFound(null)}
         />
       ) : (
-        <Nothing worklist={worklist} filters={applied} />
+        <Nothing worklist={worklist} filters={applied} onClear={clear} />
       )}
     </main>
   );
@@ -94,7 +102,7 @@ function Insight({ shown }: { readonly shown: readonly WorklistRowView[] }): Rea
 
 /** Progress in words and as a native progress; announced politely, not per row. */
 function ReadingState({ worklist }: { readonly worklist: WorklistState & WorklistControls }): ReactElement {
-  const { status, done, total } = worklist;
+  const { status, done, total, pasted } = worklist;
   const busy = status === 'listing' || status === 'reading';
   const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} encounters read`;
   return (
@@ -104,8 +112,19 @@ function ReadingState({ worklist }: { readonly worklist: WorklistState & Worklis
       {busy ? (
         <Button onClick={worklist.cancel}>Stop reading</Button>
       ) : (
-        <Button onClick={() => worklist.start()}>Read the list again</Button>
+        <Button onClick={worklist.again}>Read the list again</Button>
       )}
+      {pasted && worklist.configured ? (
+        <Button
+          onClick={({ currentTarget }) => {
+            worklist.start();
+            // This button goes away; the one beside it stops what it began.
+            currentTarget.parentElement?.querySelector('button')?.focus();
+          }}
+        >
+          Read the configured list
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -162,12 +181,6 @@ function Views({ rows, filters, onFilters }: PartProps): ReactElement {
   );
 }
 
-const any = (label: string) => ({ value: '', label });
-const optionsOf = (values: readonly string[], label: string) => [
-  any(label),
-  ...[...new Set(values)].toSorted().map((value) => ({ value, label: value })),
-];
-
 function exportThem(
   summaries: readonly RowSummary[],
   decided: ReadonlyMap<string, EncounterDecisions>,
@@ -178,6 +191,7 @@ function exportThem(
 }
 
 interface ToolsProps extends WorklistProps {
+  readonly box: RefObject<HTMLDivElement | null>;
   readonly rows: readonly WorklistRowView[];
   readonly shown: readonly WorklistRowView[];
   readonly insightShown: boolean;
@@ -185,6 +199,7 @@ interface ToolsProps extends WorklistProps {
 }
 
 function Tools({
+  box,
   rows,
   shown,
   filters,
@@ -197,15 +212,10 @@ function Tools({
   onInsight,
 }: ToolsProps): ReactElement {
   const decided = useAllDecisions();
+  const { check, code } = filters;
   const options = useMemo(
-    () => ({
-      check: [any('Any'), ...openFindings(rows).map(({ id, noun }) => ({ value: id, label: noun }))],
-      code: optionsOf(
-        rows.flatMap((row) => row.codes),
-        'Any',
-      ),
-    }),
-    [rows],
+    () => ({ check: findingOptions(rows, check), code: codeOptions(rows, code) }),
+    [rows, check, code],
   );
   const summaries = useMemo(
     () => shown.flatMap((row) => (row.row.status === 'ready' ? [row.row.summary] : [])),
@@ -213,7 +223,7 @@ function Tools({
   );
   const leave = shown.length - summaries.length;
   return (
-    <div className={styles['tools']}>
+    <div ref={box} className={styles['tools']}>
       <Select
         label="Finding"
         value={filters.check ?? ''}
@@ -230,7 +240,7 @@ function Tools({
         label="Note"
         value={filters.note ?? ''}
         options={[
-          any('Any'),
+          ANY,
           { value: 'draft', label: 'Draft' },
           { value: 'signed', label: 'Signed' },
           { value: 'none-seen', label: 'None seen' },
