@@ -45,10 +45,16 @@ export const sideways = (page: Page): Promise<number> =>
 export const showAll = (page: Page): Promise<void> => page.getByRole('button', { name: /^All \d/ }).click();
 
 /** Reads the encounters of these scenarios only, by their ids, in place of the configured list. */
-export async function readPasted(page: Page, stack: Stack, scenarios: readonly string[]): Promise<void> {
+export const readPasted = (page: Page, stack: Stack, scenarios: readonly string[]): Promise<void> =>
+  readPastedIds(
+    page,
+    scenarios.map((scenario) => subjectOf(stack, scenario).encounter),
+  );
+
+/** Reads these encounters only, in place of the configured list. */
+export async function readPastedIds(page: Page, ids: readonly string[]): Promise<void> {
   await page.getByRole('heading', { name: 'Worklist' }).waitFor();
   await page.getByText('Paste or import encounter ids').click();
-  const ids = scenarios.map((scenario) => subjectOf(stack, scenario).encounter);
   await page.getByLabel(/Encounter ids, one a line/).fill(ids.join('\n'));
   await page.getByRole('button', { name: /^Read \d+ encounter/ }).click();
   await showAll(page);

@@ -7,12 +7,14 @@ import { useEncounterChoices } from '../queries/encounters.ts';
 import { useIdentity } from '../queries/identity.ts';
 import { tableChoices } from '../queries/table-choices.ts';
 import { useRowFollows, useWorklist } from '../queries/worklist.ts';
-import { EncounterReview } from '../screens/encounter-review/encounter-review.tsx';
+import { EncounterReview, type EncounterReviewProps } from '../screens/encounter-review/encounter-review.tsx';
 import { EncounterPicker } from '../screens/sign-check/encounter-picker.tsx';
 import { pickerSentence } from '../screens/sign-check/picker-sentence.ts';
-import { filtersQuery, parseFilters, type Filters } from '../screens/worklist/worklist-filters.ts';
+import { ListPlace } from '../screens/worklist/list-place.ts';
 import { Worklist } from '../screens/worklist/worklist.tsx';
 import { StateSentence } from '../ui/state-sentence.tsx';
+import { useFilters } from './filter-history.ts';
+import { useOpenedHere } from './opened-history.ts';
 import { Page } from './page.tsx';
 
 export interface CoderScreenProps {
@@ -25,7 +27,8 @@ const isoNow = (): string => new Date().toISOString();
 
 /**
  * The coder's screens: the worklist of a user-level launch, or one patient's encounter. Which encounter is open
- * stands in memory; the address holds the worklist's filters alone.
+ * stands in memory; the address holds the worklist's filters alone. The browser's back leads from an encounter to its
+ * list.
  */
 export function CoderScreen(props: CoderScreenProps): ReactElement {
   useDecisionsGuard();
@@ -38,17 +41,18 @@ export function CoderScreen(props: CoderScreenProps): ReactElement {
 
 function OnePatient(props: CoderScreenProps & { readonly patient: string }): ReactElement {
   const { session, patient } = props;
-  const [encounter, setEncounter] = useState(session.encounter);
-  if (encounter === null)
-    return <ChooseEncounter session={session} patient={patient} onChoose={setEncounter} />;
-  const back = session.encounter === null ? () => setEncounter(null) : null;
+  const { opened, open, close } = useOpenedHere<string>();
+  const encounter = session.encounter ?? opened;
+  if (encounter === null) return <ChooseEncounter session={session} patient={patient} onChoose={open} />;
+  const chosen = session.encounter === null;
   return (
     <Review
       {...props}
       subject={{ patient, encounter, serviceDate: null }}
       onPrevious={null}
       onNext={null}
-      onBack={back}
+      onBack={chosen ? close : null}
+      arrivedBy={chosen ? 'open' : null}
       backLabel="Other encounters"
     />
   );
@@ -81,10 +85,11 @@ interface ReviewProps extends CoderScreenProps {
   readonly onNext: (() => void) | null;
   readonly onBack: (() => void) | null;
   readonly backLabel: string;
+  readonly arrivedBy: EncounterReviewProps['arrivedBy'];
 }
 
 function Review(props: ReviewProps): ReactElement {
-  const { session, subject, table, onTable, onPrevious, onNext, onBack, backLabel } = props;
+  const { session, subject, table, onTable, onPrevious, onNext, onBack, backLabel, arrivedBy } = props;
   const state = useEncounterReport(session, subject, { table });
   const identity = useIdentity(session, subject.patient);
   useRowFollows(session, subject, state.status === 'ready' && !state.rechecking ? state.report : null);
@@ -99,6 +104,7 @@ function Review(props: ReviewProps): ReactElement {
       onNext={onNext}
       onBack={onBack}
       backLabel={backLabel}
+      arrivedBy={arrivedBy}
       now={isoNow}
     />
   );
@@ -106,9 +112,16 @@ function Review(props: ReviewProps): ReactElement {
 
 /** Encounters in the order they were shown when one was opened, so that "next" is the one the reader saw next. */
 interface Opened {
-  readonly order: readonly EncounterSubject[];
+  readonly order: readonly Listed[];
   readonly at: number;
+  readonly by: 'open' | 'previous' | 'next';
 }
+
+type Listed = EncounterSubject & { readonly encounter: string };
+
+/** Where to stand in the list afterwards: on the encounter last shown, or the nearest to it that is still listed. */
+const backTo = ({ order, at }: Opened): readonly string[] =>
+  [...order.slice(at), ...order.slice(0, at).toReversed()].map((one) => one.encounter);
 
 function Desk(props: CoderScreenProps): ReactElement {
   const { table, onTable } = props;
@@ -116,7 +129,11 @@ function Desk(props: CoderScreenProps): ReactElement {
   // What is opened from the list is evaluated as the list is: under the site's settings of now.
   const session = worklist.current;
   const [filters, setFilters] = useFilters();
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const { opened, open, show, close } = useOpenedHere<Opened>();
+  const [place] = useState(() => new ListPlace());
+  useEffect(() => {
+    if (opened) place.comeBackTo(backTo(opened));
+  }, [opened, place]);
   const { status, start } = worklist;
   useEffect(() => {
     if (status === 'idle') start();
@@ -124,18 +141,19 @@ function Desk(props: CoderScreenProps): ReactElement {
   const tables = useMemo(() => tableChoices(session), [session]);
   const subject = opened?.order[opened.at];
   if (opened && subject) {
-    const to = (at: number): (() => void) | null =>
-      opened.order[at] ? () => setOpened({ ...opened, at }) : null;
+    const to = (at: number, by: Opened['by']): (() => void) | null =>
+      opened.order[at] ? () => show({ ...opened, at, by }) : null;
     return (
       <Review
         {...props}
         session={session}
         key={subject.encounter}
         subject={subject}
-        onPrevious={to(opened.at - 1)}
-        onNext={to(opened.at + 1)}
-        onBack={() => setOpened(null)}
+        onPrevious={to(opened.at - 1, 'previous')}
+        onNext={to(opened.at + 1, 'next')}
+        onBack={close}
         backLabel="Worklist"
+        arrivedBy={opened.by}
       />
     );
   }
@@ -147,34 +165,18 @@ function Desk(props: CoderScreenProps): ReactElement {
       tables={tables}
       table={table ?? tables[0]?.value ?? ''}
       onTable={onTable}
+      place={place}
       onOpen={(row, shown) =>
-        setOpened({
+        open({
           order: shown.map((one) => ({
             patient: one.row.entry.patient,
             encounter: one.row.entry.encounter,
             serviceDate: null,
           })),
           at: shown.indexOf(row),
+          by: 'open',
         })
       }
     />
   );
-}
-
-/** Filters held in the address's fragment: codes and states only. Back and forward move between them. */
-function useFilters(): readonly [Filters, (filters: Filters) => void] {
-  const [filters, setFilters] = useState(() => parseFilters(location.hash.slice(1)));
-  useEffect(() => {
-    const onHash = (): void => setFilters(parseFilters(location.hash.slice(1)));
-    addEventListener('hashchange', onHash);
-    return () => removeEventListener('hashchange', onHash);
-  }, []);
-  return [
-    filters,
-    (next) => {
-      setFilters(next);
-      const query = filtersQuery(next);
-      history.replaceState(history.state, '', query === '' ? location.pathname : `#${query}`);
-    },
-  ];
 }

@@ -248,3 +248,20 @@ it('an ended session leaves no row, and a new session has a run of its own', asy
   endSession('left');
   expect(worklistRun(next)).not.toBe(before);
 });
+
+it('reads the same list again, and the configured one when asked for it', async () => {
+  const listed: (string | undefined)[] = [];
+  const listWorklist: FhirReader['listWorklist'] = (_onFound, { pasted }) => {
+    listed.push(pasted);
+    return Promise.resolve({ complete: true, reason: null });
+  };
+  const run = new WorklistRun(aSession({ client: aReader({ listWorklist }) }));
+  const pasted: boolean[] = [];
+  for (const read of [() => run.start('e1'), () => run.again(), () => run.start(), () => run.again()]) {
+    read();
+    await expect.poll(() => run.read().status).toBe('done');
+    pasted.push(run.read().pasted);
+  }
+  expect(listed).toEqual(['e1', 'e1', undefined, undefined]);
+  expect(pasted).toEqual([true, true, false, false]);
+});

@@ -47,6 +47,8 @@ export interface RunState {
   /** False when the list itself is not whole; `listReason` says why. Null until the list has been read. */
   readonly listComplete: boolean | null;
   readonly listReason: string | null;
+  /** Whether the list is of pasted ids, in place of the configured source. */
+  readonly pasted: boolean;
   /** The site's settings as last read. Rows evaluated under others are outdated. */
   readonly site: SiteNow;
 }
@@ -68,6 +70,7 @@ const EMPTY = {
   total: 0,
   listComplete: null,
   listReason: null,
+  pasted: false,
 } satisfies Partial<RunState>;
 
 /** One session's worklist reading, outside React so that leaving the screen does not stop it. */
@@ -85,6 +88,8 @@ export class WorklistRun {
   readonly #rows = new Map<string, RunRow>();
   /** Settled when the site's settings have been read for what is evaluated next. */
   #siteRead: Promise<void> = Promise.resolve();
+  /** The ids the list was last read from, or undefined: the configured source. In memory only. */
+  #pasted: string | undefined;
   /** What rows say alike, held once; let go with the rows. */
   #parts = new SharedParts();
 
@@ -102,11 +107,17 @@ export class WorklistRun {
   };
 
   start(pasted?: string): void {
+    this.#pasted = pasted;
     this.#restart();
     this.#clear();
     void this.checkSite();
-    this.#set({ ...EMPTY, status: 'listing' });
+    this.#set({ ...EMPTY, status: 'listing', pasted: pasted !== undefined });
     void this.#list(pasted, this.#abort.signal);
+  }
+
+  /** Lists and reads the same list once more: another in its place would be taken for it. */
+  again(): void {
+    this.start(this.#pasted);
   }
 
   cancel(): void {

@@ -36,11 +36,15 @@ export type WorklistRow =
 
 export interface WorklistState extends Omit<RunState, 'rows' | 'site'> {
   readonly rows: readonly WorklistRow[];
+  /** Whether the site configured a source to list encounters from. */
+  readonly configured: boolean;
 }
 
 export interface WorklistControls {
   /** Lists and reads. `pasted` (encounter ids) replaces the configured source. */
   readonly start: (pasted?: string) => void;
+  /** Lists and reads the same list again, pasted or configured. */
+  readonly again: () => void;
   /** Stops; rows already read stay. */
   readonly cancel: () => void;
   /** Reads the named encounters again (`Encounter/id`), or all of them. */
@@ -71,9 +75,11 @@ export function useWorklist(
   const current = useMemo(() => sessionUnder(session, site), [session, site]);
   useEffect(() => watchReturns(() => void run.checkSite()), [run]);
   const start = useCallback((pasted?: string) => run.start(pasted), [run]);
+  const again = useCallback(() => run.again(), [run]);
   const cancel = useCallback(() => run.cancel(), [run]);
   const reevaluate = useCallback((encounters?: readonly string[]) => run.reevaluate(encounters), [run]);
-  return { ...shown, rows, current, start, cancel, reevaluate };
+  const configured = session.issuer.worklist.source !== 'pasted';
+  return { ...shown, rows, configured, current, start, again, cancel, reevaluate };
 }
 
 /**

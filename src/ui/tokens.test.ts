@@ -14,7 +14,7 @@ const between = (from: string): string => {
 };
 const SCHEMES = {
   light: tokensIn(between(':root {')),
-  'dark by preference': tokensIn(between('@media (prefers-color-scheme: dark)')),
+  'dark by preference': tokensIn(between('@media screen and (prefers-color-scheme: dark)')),
   'dark by the EHR': tokensIn(between(":root[data-scheme='dark']")),
 } as const;
 

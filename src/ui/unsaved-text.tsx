@@ -7,6 +7,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
 } from 'react';
@@ -70,6 +71,8 @@ export const useLeave = (): ((go: () => void) => void) => useContext(UnsavedCont
 const openModal = (dialog: HTMLDialogElement | null): void => {
   if (dialog && !dialog.open) dialog.showModal();
 };
+/** Closed before it is taken off the page: only then does the browser put the focus back to where it was. */
+const closeModal = ({ currentTarget }: MouseEvent): void => currentTarget.closest('dialog')?.close();
 
 function ConfirmLeave({
   onStay,
@@ -84,10 +87,10 @@ function ConfirmLeave({
       <h2 id={id}>Leave without saving?</h2>
       <p>The words you typed are not saved.</p>
       <p className={styles['actions']}>
-        <Button kind="primary" onClick={onStay}>
+        <Button kind="primary" onClick={(event) => (closeModal(event), onStay())}>
           Stay here
         </Button>
-        <Button onClick={onLeave}>Leave</Button>
+        <Button onClick={(event) => (closeModal(event), onLeave())}>Leave</Button>
       </p>
     </dialog>
   );

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import type { EncounterReportState } from '../../queries/encounter-report.ts';
 import { useDecisions } from '../../queries/coder-decisions.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
@@ -24,12 +24,17 @@ export interface EncounterReviewProps {
   readonly onBack: (() => void) | null;
   /** Where back leads: "Worklist", "Other encounters". */
   readonly backLabel: string;
+  /** What led here within the app: it has the focus again, or the heading has. Null where the page opened here. */
+  readonly arrivedBy: 'open' | 'previous' | 'next' | null;
   readonly now: () => string;
 }
 
 /** The coder's desk for one encounter: sticky head, then Record, Lines and Why. */
 export function EncounterReview(props: EncounterReviewProps): ReactElement {
-  const { state } = props;
+  const { state, arrivedBy } = props;
+  useEffect(() => {
+    if (arrivedBy !== null) window.scrollTo(0, 0);
+  }, [arrivedBy]);
   return (
     <main className={styles['review']} aria-label="Encounter review">
       <ReviewHead {...props} report={state.status === 'ready' ? state.report : null} />

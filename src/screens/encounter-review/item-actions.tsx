@@ -4,7 +4,7 @@ import type { EncounterReport } from '../../report/report-schema.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Open } from './desk-commands.ts';
 import { administrationsOf, type DeskItem } from './desk-items.ts';
-import { LineActions } from './line-actions.tsx';
+import { LineActions, Standing } from './line-actions.tsx';
 import { askable, QueryComposer } from './query-composer.tsx';
 import styles from './encounter-review.module.css';
 
@@ -14,7 +14,7 @@ export interface ItemActionsProps {
   readonly open: Open | null;
   /** Opens a form, or leaves the open one, asking first while words stand in it. */
   readonly setOpen: (open: Open | null) => void;
-  /** Closes the form whose words were just taken. */
+  /** Closes the item's form, whose words were just taken, and puts the focus on the item: its buttons change. */
   readonly close: () => void;
   readonly decided: EncounterDecisions & DecisionControls;
 }
@@ -26,20 +26,23 @@ export function ItemActions(props: ItemActionsProps): ReactElement | null {
   const checks = askable(report, administrationsOf(item));
   if (form === 'ask') {
     return (
-      <QueryComposer
-        report={report}
-        checks={checks}
-        onLeave={() => setOpen(null)}
-        onSent={(check, text) => {
-          const line = item.kind === 'line' ? item.line.original.key : null;
-          decided.ask({ check: check.id, subject: check.subject, line, text });
-          close();
-        }}
-      />
+      <>
+        {item.kind === 'line' ? <Standing decision={item.line.decision} /> : null}
+        <QueryComposer
+          report={report}
+          checks={checks}
+          onLeave={() => setOpen(null)}
+          onSent={(check, text) => {
+            const line = item.kind === 'line' ? item.line.original.key : null;
+            decided.ask({ check: check.id, subject: check.subject, line, text });
+            close();
+          }}
+        />
+      </>
     );
   }
   if (item.kind !== 'line')
-    return <AskOnly {...{ checks, decided }} onAsk={() => setOpen({ item: item.key, form: 'ask' })} />;
+    return <AskOnly {...{ checks, decided, close }} onAsk={() => setOpen({ item: item.key, form: 'ask' })} />;
   return (
     <LineActions
       report={report}
@@ -50,7 +53,10 @@ export function ItemActions(props: ItemActionsProps): ReactElement | null {
         decided.decide(decision);
         close();
       }}
-      onUndo={() => decided.undo(item.line.original.key)}
+      onUndo={() => {
+        decided.undo(item.line.original.key);
+        close();
+      }}
       canAsk={checks.length > 0}
     />
   );
@@ -60,10 +66,12 @@ export function ItemActions(props: ItemActionsProps): ReactElement | null {
 function AskOnly({
   checks,
   decided,
+  close,
   onAsk,
 }: {
   readonly checks: ReturnType<typeof askable>;
   readonly decided: EncounterDecisions & DecisionControls;
+  readonly close: () => void;
   readonly onAsk: () => void;
 }): ReactElement | null {
   const asked = decided.asked.filter((one) =>
@@ -75,7 +83,13 @@ function AskOnly({
       {asked.length > 0 ? (
         <>
           <output className={styles['decided']}>Waiting for the clinician.</output>
-          <Button kind="quiet" onClick={() => asked.forEach(decided.withdraw)}>
+          <Button
+            kind="quiet"
+            onClick={() => {
+              asked.forEach(decided.withdraw);
+              close();
+            }}
+          >
             Undo
           </Button>
         </>

@@ -24,12 +24,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const TYPING = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
+/** Keys that move may be held; a held key that does something does it once. */
+const HELD = new Set<Command>(['previous', 'next']);
 /** Where Enter already presses something. */
 const PRESSED = new Set(['BUTTON', 'A', 'SUMMARY']);
 
-/** The command of a key press, or null: while typing, with a modifier key held, or where the element uses the key. */
+/**
+ * The command of a key press, or null: while typing, anywhere in a form, with a modifier key held, or where the
+ * element uses the key.
+ */
 export function commandOf(event: {
   key: string;
+  repeat: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
@@ -37,9 +43,11 @@ export function commandOf(event: {
 }): Command | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (event.key === 'Escape') return 'leave';
-  const name = event.target instanceof Element ? event.target.tagName : '';
-  if (TYPING.has(name)) return null;
+  const on = event.target instanceof Element ? event.target : null;
+  const name = on?.tagName ?? '';
+  if (TYPING.has(name) || on?.closest('form')) return null;
   if (event.key === 'Enter' && PRESSED.has(name)) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return Object.hasOwn(COMMANDS, key) ? (COMMANDS[key] ?? null) : null;
+  const command = Object.hasOwn(COMMANDS, key) ? (COMMANDS[key] ?? null) : null;
+  return command !== null && event.repeat && !HELD.has(command) ? null : command;
 }

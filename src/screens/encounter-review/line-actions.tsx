@@ -28,8 +28,19 @@ export interface LineActionsProps {
 export function LineActions(props: LineActionsProps): ReactElement {
   const { report, line, form, onForm, onDecide, onUndo, canAsk } = props;
   const { decision, original } = line;
-  if (form === 'change') return <ChangeForm {...{ report, line, onDecide }} onLeave={() => onForm(null)} />;
-  if (form === 'remove') return <RemoveForm line={line} onDecide={onDecide} onLeave={() => onForm(null)} />;
+  if (form === 'change' || form === 'remove') {
+    const leave = (): void => onForm(null);
+    return (
+      <>
+        <Standing decision={decision} />
+        {form === 'change' ? (
+          <ChangeForm {...{ report, line, onDecide }} onLeave={leave} />
+        ) : (
+          <RemoveForm {...{ line, onDecide }} onLeave={leave} />
+        )}
+      </>
+    );
+  }
   if (decision) return <Decided decision={decision} onUndo={onUndo} />;
   return (
     <div className={styles['actions']}>
@@ -40,6 +51,10 @@ export function LineActions(props: LineActionsProps): ReactElement {
     </div>
   );
 }
+
+/** What was decided before, above a form that may replace it: it stands until the form is saved. */
+export const Standing = ({ decision }: { readonly decision: LineDecision | null }): ReactElement | null =>
+  decision && <p className={styles['decided']}>{decisionWords(decision)}</p>;
 
 function Decided({
   decision,

@@ -10,7 +10,9 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
 import { encounterClassWords } from '../../vocab/encounter-class.ts';
 import type { Outcome } from '../../vocab/outcome.ts';
+import { clearOfHead } from './clear-of-head.ts';
 import type { EncounterReviewProps } from './encounter-review.tsx';
+import { focusOnMount } from './focus-on-mount.ts';
 import { NOTE_WORDS } from './review-model.ts';
 import styles from './encounter-review.module.css';
 
@@ -36,11 +38,11 @@ export type ReviewHeadProps = EncounterReviewProps & { readonly report: Encounte
 
 /** Always on screen: who, which encounter, note, table and edition, when read, what failed, where to go next. */
 export function ReviewHead(props: ReviewHeadProps): ReactElement {
-  const { report, person, tables, onTable, onPrevious, onNext, onBack, backLabel, state } = props;
+  const { report, person, tables, onTable, onPrevious, onNext, onBack, backLabel, arrivedBy, state } = props;
   const leave = useLeave();
   return (
-    <header className={styles['head']}>
-      <h1>
+    <header ref={clearOfHead} className={styles['head']}>
+      <h1 ref={arrivedBy === 'open' ? focusOnMount : null} tabIndex={-1}>
         <VisuallyHidden>Encounter review</VisuallyHidden>
       </h1>
       <div className={styles['headRow']}>
@@ -53,12 +55,8 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
           {onBack ? <Button onClick={() => leave(onBack)}>{backLabel}</Button> : null}
           {onPrevious || onNext ? (
             <>
-              <Button disabled={!onPrevious} onClick={() => onPrevious && leave(onPrevious)}>
-                Previous
-              </Button>
-              <Button disabled={!onNext} onClick={() => onNext && leave(onNext)}>
-                Next
-              </Button>
+              <Step go={onPrevious} arrived={arrivedBy === 'previous'} words="Previous" />
+              <Step go={onNext} arrived={arrivedBy === 'next'} words="Next" />
             </>
           ) : null}
         </nav>
@@ -89,6 +87,27 @@ export function ReviewHead(props: ReviewHeadProps): ReactElement {
         <p className={styles['trouble']}>{`${state.recheckFailed} What is shown is older than it looks.`}</p>
       ) : null}
     </header>
+  );
+}
+
+/**
+ * To a neighbour in the list. Pressed again it goes on, so it has the focus where it led; at the end of the list it
+ * keeps it and does nothing.
+ */
+function Step({
+  go,
+  arrived,
+  words,
+}: {
+  readonly go: (() => void) | null;
+  readonly arrived: boolean;
+  readonly words: string;
+}): ReactElement {
+  const leave = useLeave();
+  return (
+    <Button ref={arrived ? focusOnMount : null} aria-disabled={go === null} onClick={() => go && leave(go)}>
+      {words}
+    </Button>
   );
 }
 

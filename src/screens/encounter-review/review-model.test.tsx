@@ -10,6 +10,7 @@ import { acknowledgementOf, medicationLineOf, recordOf, tableRows } from './revi
 
 const key = (name: string, extra: object = {}) => ({
   key: name,
+  repeat: false,
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -202,6 +203,13 @@ describe('keyboard', () => {
     expect(commandOf(key('a', { ctrlKey: true }))).toBeNull();
     expect(commandOf(key('a', { metaKey: true }))).toBeNull();
   });
+
+  it.each([
+    ['ArrowDown', 'next'],
+    ['Enter', null],
+    ['a', null],
+    ['e', null],
+  ])('%s held is %s', (name, expected) => expect(commandOf(key(name, { repeat: true }))).toBe(expected));
 });
 
 describe('modifiers as typed', () => {

@@ -318,6 +318,47 @@ describe('review view', () => {
     expect(screen.queryByRole('form')).toBeNull();
   });
 
+  it('does nothing by key behind the dialog, and by key under a form only leaves it', () => {
+    render(<Desk report={twoLines} />);
+    fireEvent.keyDown(document.body, { key: 'e' });
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Cancel' }), { key: 'a' });
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(screen.queryByText('Accepted.')).toBeNull();
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'half a reason' } });
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    fireEvent.keyDown(document.body, { key: 'ArrowDown' });
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(screen.getByRole('dialog')).toBeTruthy();
+    expect(screen.queryByText('Accepted.')).toBeNull();
+    // Not taken: the browser closes the dialog by it.
+    expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(true);
+  });
+
+  it('keeps a removal and its reason under every key, and in sight under the form that may replace it', () => {
+    render(<Desk report={aReport()} />);
+    fireEvent.keyDown(document.body, { key: 'r' });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'entered twice' } });
+    fireEvent.submit(screen.getByRole('form'));
+    expect(document.activeElement?.getAttribute('data-item')).toMatch(/^practice J3250 /);
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(screen.getByText('Removed: entered twice')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'e' });
+    expect(screen.getByRole('form', { name: 'Change the line' })).toBeTruthy();
+    expect(screen.getByText('Removed: entered twice')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(document.activeElement?.getAttribute('data-item')).toMatch(/^practice J3250 /);
+  });
+
+  it('leaves words in another line’s form when a line is accepted', () => {
+    render(<Desk report={twoLines} />);
+    fireEvent.keyDown(document.body, { key: 'r' });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'half a reason' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    expect(screen.getByText('Accepted.')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>('Reason').value).toBe('half a reason');
+  });
+
   it('lists the keyboard under "?"', () => {
     render(<Desk report={aReport()} />);
     expect(screen.queryByText('Accept the line')).toBeNull();

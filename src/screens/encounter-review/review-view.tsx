@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { DecisionControls, EncounterDecisions } from '../../queries/coder-decisions.ts';
 import type { EncounterReport } from '../../report/report-schema.ts';
 import { Section } from '../../ui/section.tsx';
 import { useLeave } from '../../ui/unsaved-text.tsx';
 import type { Asides } from './aside-control.tsx';
-import { perform, type Open } from './desk-commands.ts';
+import { boxOf, perform, type Open } from './desk-commands.ts';
 import { administrationsOf, deskItems, excludedFacts, type DeskItem } from './desk-items.ts';
 import { EarlierDecisions } from './earlier-decisions.tsx';
 import { EncounterFindings } from './encounter-findings.tsx';
@@ -17,6 +17,7 @@ import { heldOf, openedOn, withHeld, type OpenedOn, type Sight } from './held-fo
 import { LineCard } from './line-card.tsx';
 import { askable } from './query-composer.tsx';
 import { RecordColumn } from './record-column.tsx';
+import { stayWith } from './stand-on.ts';
 import { WhyColumn } from './why-column.tsx';
 import styles from './encounter-review.module.css';
 
@@ -38,6 +39,7 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
   const items = deskItems(report, decided.decisions);
   const [selectedKey, setSelected] = useState<string | null>(null);
   const [open, setOpenNow] = useState<OpenedOn | null>(null);
+  const [closed, setClosed] = useState<{ readonly item: string } | null>(null);
   const [help, setHelp] = useState(false);
   const leave = useLeave();
   const current: Sight = { report, items };
@@ -45,8 +47,6 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
   const shown = held ? withHeld(items, held) : items;
   const sightOf = (key: string): Sight => (held?.item.key === key ? held : current);
   const over = (seen: EncounterReport) => (seen === report ? decided : decided.over(seen));
-  const setOpen = (next: Open | null): void =>
-    leave(() => setOpenNow(next && openedOn(next, sightOf(next.item))));
   const first = shown.find((one) => one.kind === 'line') ?? shown[0];
   const [under, setUnder] = useState(report.tables.active);
   // Under another table there are other lines: the first of them is chosen, as at the start.
@@ -58,6 +58,20 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
   const selected = shown.find((one) => one.key === selectedKey);
   const sight = selected ? sightOf(selected.key) : current;
   const root = useRef<HTMLDivElement>(null);
+  /** Leaves an item's form, if it stands open, with the focus on the item: what was pressed goes away. */
+  const close = (item: string): void => {
+    setOpenNow((now) => (now?.item === item ? null : now));
+    setClosed({ item });
+  };
+  const setOpen = (next: Open | null): void =>
+    leave(() => {
+      setOpenNow(next && openedOn(next, sightOf(next.item)));
+      if (next === null && open) close(open.item);
+    });
+  // Where the item ends is not known before its form is gone.
+  useLayoutEffect(() => {
+    if (closed) stayWith(boxOf(root.current, closed.item));
+  }, [closed]);
   useSelection(root, setSelected);
   const mayAsk = selected !== undefined && askable(sight.report, administrationsOf(selected)).length > 0;
   useKeys((command) =>
@@ -66,7 +80,9 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
       selected,
       decided: over(sight.report),
       mayAsk,
+      open,
       setOpen,
+      close,
       setHelp,
       root: root.current,
       select: setSelected,
@@ -81,6 +97,7 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
         key={item.key}
         data-item={item.key}
         data-gone={item === held?.item}
+        data-removed={item.kind === 'line' && !item.line.stands}
         tabIndex={-1}
         className={styles['itemBox']}
       >
@@ -93,7 +110,7 @@ export function ReviewView({ report, decisionKey, decided, now }: ReviewViewProp
           <ItemActions
             {...{ report: acts.report, item: acts.item, open, setOpen }}
             decided={over(acts.report)}
-            close={() => setOpenNow(null)}
+            close={() => close(item.key)}
           />
         </ItemCard>
       </div>
@@ -146,6 +163,8 @@ function useKeys(run: (command: Command) => boolean): void {
   }, [run]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      // Behind the dialog nothing is done, and its Escape is its own.
+      if (document.querySelector('dialog[open]') !== null) return;
       const command = commandOf(event);
       if (command && newest.current(command)) event.preventDefault();
     };

@@ -9,9 +9,12 @@ import styles from './worklist.module.css';
 export function Nothing({
   worklist,
   filters,
+  onClear,
 }: {
   readonly worklist: WorklistState & WorklistControls;
   readonly filters: Filters;
+  /** Takes every filter off but the view. */
+  readonly onClear: () => void;
 }): ReactElement {
   if (worklist.status === 'listing' || worklist.status === 'reading')
     return <p className={styles['quiet']}>Nothing here yet. Encounters appear as they are read.</p>;
@@ -21,17 +24,21 @@ export function Nothing({
         title={
           worklist.listComplete === false ? 'No encounter could be listed.' : 'No encounter on the list.'
         }
-        actions={<Button onClick={() => worklist.start()}>Read the list again</Button>}
+        actions={<Button onClick={worklist.again}>Read the list again</Button>}
       >
         <p>
           {worklist.listReason ??
-            'The configured source was read and names no encounter. Encounter ids can be pasted above.'}
+            `${worklist.pasted ? 'No pasted id was read' : 'The configured source was read and names no encounter'}. Encounter ids can be pasted above.`}
         </p>
       </EmptyState>
     );
   }
+  const filtered = filters.check !== null || filters.code !== null || filters.note !== null;
   return (
-    <EmptyState title={`No encounter in “${VIEW_WORDS[filters.view]}” with these filters.`}>
+    <EmptyState
+      title={`No encounter in “${VIEW_WORDS[filters.view]}”${filtered ? ' with these filters' : ''}.`}
+      actions={filtered ? <Button onClick={onClear}>Clear filters</Button> : null}
+    >
       <p>{`${worklist.rows.length.toLocaleString('en')} encounters are on the list.`}</p>
     </EmptyState>
   );

@@ -1,10 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useRef, type ReactElement } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { memo, useLayoutEffect, useRef, type ReactElement } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, type DataColumn } from '../../ui/data-table.tsx';
 import { OutcomeMark } from '../../ui/outcome-mark.tsx';
 import { keepTogether, Quantity } from '../../ui/quantity.tsx';
 import { formatDate, formatDateTime } from '../../vocab/calendar.ts';
+import type { FoundPlace, ListPlace } from './list-place.ts';
 import type { Filters, Sort } from './worklist-filters.ts';
 import type { WorklistRowView } from './worklist-model.ts';
 import styles from './worklist.module.css';
@@ -28,6 +29,11 @@ export interface WorklistTableProps {
   readonly onOpen: (row: WorklistRowView) => void;
   /** Reads one encounter again, where it could not be read. */
   readonly onRetry: (encounter: string) => void;
+  /** Keeps where the list is left. */
+  readonly place: ListPlace | undefined;
+  /** Where it was left, until its row has the focus again. */
+  readonly found: FoundPlace | null;
+  readonly onFound: () => void;
 }
 
 /**
@@ -35,7 +41,7 @@ export interface WorklistTableProps {
  * row's link, Enter opens the encounter.
  */
 export function WorklistTable(props: WorklistTableProps): ReactElement {
-  const { rows, filters, onPress, onSort, onOpen, onRetry } = props;
+  const { rows, filters, onPress, onSort, onOpen, onRetry, place, found, onFound } = props;
   const box = useRef<HTMLElement>(null);
   // The React Compiler is not in use, so nothing here is memoised behind the virtualiser's back.
   // oxlint-disable-next-line react/incompatible-library
@@ -47,7 +53,10 @@ export function WorklistTable(props: WorklistTableProps): ReactElement {
     measureElement: (element) => element.getBoundingClientRect().height || ROW_PX,
     overscan: 12,
     initialRect: { width: 1024, height: 720 },
+    initialOffset: found?.offset ?? 0,
+    initialMeasurementsCache: found?.rows ?? [],
   });
+  usePlace({ virtual, place, found, at: rows.findIndex((row) => row.key === found?.row) });
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -71,12 +80,36 @@ export function WorklistTable(props: WorklistTableProps): ReactElement {
         {items.map((item) => {
           const row = rows[item.index];
           const handlers = { onOpen, onRetry, measure: virtual.measureElement };
-          return row ? <Row key={row.key} row={row} index={item.index} {...handlers} /> : null;
+          const onFocus = row?.key === found?.row ? onFound : null;
+          return row ? <Row key={row.key} {...{ row, onFocus }} index={item.index} {...handlers} /> : null;
         })}
         <Spacer px={after} />
       </DataTable>
     </div>
   );
+}
+
+/** Stands where the list was left when it is shown, and keeps where it stands when it goes. */
+function usePlace(parts: {
+  readonly virtual: Virtualizer<HTMLElement, Element>;
+  readonly place: ListPlace | undefined;
+  readonly found: FoundPlace | null;
+  /** Index of the row to stand on; -1 for none. */
+  readonly at: number;
+}): void {
+  const shown = useRef(parts);
+  useLayoutEffect(() => {
+    const { virtual, place, found, at } = shown.current;
+    if (found) window.scrollTo(0, found.page);
+    // Another may have been looked at meanwhile, or rows have come and gone: then it moves as little as it must.
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    return () =>
+      place?.keep({
+        offset: virtual.scrollOffset ?? 0,
+        rows: virtual.takeSnapshot(),
+        page: window.scrollY,
+      });
+  }, []);
 }
 
 /** Stands for the rows not in the page, so that the scroll bar tells the truth. */
@@ -125,21 +158,37 @@ const columnsOf = (filters: Filters, onSort: (sort: Sort) => void): readonly Dat
         },
   );
 
+/** Focuses what comes into the page, and tells that it has. */
+export const focusThen =
+  (done: () => void) =>
+  (element: HTMLElement | null): void => {
+    if (!element) return;
+    element.focus();
+    done();
+  };
+
 interface RowProps {
   readonly row: WorklistRowView;
   readonly index: number;
   readonly onOpen: (row: WorklistRowView) => void;
   readonly onRetry: (encounter: string) => void;
   readonly measure: (row: HTMLElement | null) => void;
+  /** Set where the row takes the focus as soon as it is in the page; told when it has it. */
+  readonly onFocus: (() => void) | null;
 }
 
 /** Rows do not change while they are scrolled past: only those that come into sight are made. */
-const Row = memo(function Row({ row, index, onOpen, onRetry, measure }: RowProps): ReactElement {
+const Row = memo(function Row({ row, index, onOpen, onRetry, measure, onFocus }: RowProps): ReactElement {
   const date = row.date === null ? 'Date not recorded' : formatDate(row.date);
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={styles['row']}>
       <th scope="row">
-        <button type="button" className={styles['open']} onClick={() => onOpen(row)}>
+        <button
+          ref={onFocus && focusThen(onFocus)}
+          type="button"
+          className={styles['open']}
+          onClick={() => onOpen(row)}
+        >
           {row.patient}
         </button>
       </th>

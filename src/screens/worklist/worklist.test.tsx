@@ -12,6 +12,8 @@ import type { MadeDecisions } from '../../queries/coder-decisions.ts';
 import type { FindingAside } from '../../queries/exports.ts';
 import type { SetAsideReason } from '../../vocab/set-aside.ts';
 import { aCheckRow, aLine, aReport } from '../../test-kit/report-builder.ts';
+import { findingOptions } from './filter-options.ts';
+import { ListPlace } from './list-place.ts';
 import {
   filterRows,
   filtersQuery,
@@ -327,7 +329,12 @@ describe('insight', () => {
   });
 });
 
-const controls = (): WorklistControls => ({ start: vi.fn(), cancel: vi.fn(), reevaluate: vi.fn() });
+const controls = (): WorklistControls => ({
+  start: vi.fn(),
+  again: vi.fn(),
+  cancel: vi.fn(),
+  reevaluate: vi.fn(),
+});
 const state = (overrides: Partial<WorklistState> = {}): WorklistState => ({
   status: 'done',
   rows,
@@ -335,10 +342,16 @@ const state = (overrides: Partial<WorklistState> = {}): WorklistState => ({
   total: 4,
   listComplete: true,
   listReason: null,
+  pasted: false,
+  configured: true,
   ...overrides,
 });
 
-function show(worklist: WorklistState & WorklistControls, filters: Filters = { ...NO_FILTERS, view: 'all' }) {
+function show(
+  worklist: WorklistState & WorklistControls,
+  filters: Filters = { ...NO_FILTERS, view: 'all' },
+  place = new ListPlace(),
+) {
   const onOpen = vi.fn();
   const onFilters = vi.fn();
   render(
@@ -350,6 +363,7 @@ function show(worklist: WorklistState & WorklistControls, filters: Filters = { .
       table="practice"
       onTable={vi.fn()}
       onOpen={onOpen}
+      place={place}
     />,
   );
   return { onOpen, onFilters };
@@ -446,6 +460,67 @@ describe('the screen', () => {
   it('never offers to accept in bulk', () => {
     show({ ...state(), ...controls() });
     expect(screen.queryByRole('button', { name: /accept/i })).toBeNull();
+  });
+
+  it('keeps a filter that nothing has any more in sight, and takes it off', () => {
+    const { onFilters } = show(
+      { ...state(), ...controls() },
+      { ...NO_FILTERS, view: 'all', check: 'no-such-check', code: 'J9999', note: 'signed' },
+    );
+    expect(screen.getByLabelText<HTMLSelectElement>('Finding').value).toBe('no-such-check');
+    expect(screen.getByLabelText<HTMLSelectElement>('Code').value).toBe('J9999');
+    fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(onFilters).toHaveBeenCalledWith({ ...NO_FILTERS, view: 'all' });
+    expect(document.activeElement).toBe(screen.getByLabelText('Finding'));
+  });
+
+  it('names a finding that was settled as it was named before', () => {
+    const settled = ready('9', about('9', { checks: [] }), about('9', { checks: [aCheckRow()] }));
+    const views = [viewOfRow(settled, undefined)];
+    expect(findingOptions(views, 'side-recorded')).toEqual([
+      { value: '', label: 'Any' },
+      { value: 'side-recorded', label: 'Side' },
+    ]);
+    expect(findingOptions(views, null)).toEqual([{ value: '', label: 'Any' }]);
+  });
+
+  it('offers nothing to clear where only the view is empty', () => {
+    show({ ...state(), ...controls() }, { ...NO_FILTERS, view: 'waiting' });
+    expect(screen.getByText('No encounter in “Waiting for clinician”.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Clear filters' })).toBeNull();
+  });
+
+  it.each([
+    { pasted: true, configured: true, offered: 1 },
+    { pasted: true, configured: false, offered: 0 },
+    { pasted: false, configured: true, offered: 0 },
+  ])('reads the same list again, the configured one by its own words: %j', ({ offered, ...from }) => {
+    const worklist = { ...state(from), ...controls() };
+    show(worklist);
+    fireEvent.click(screen.getByRole('button', { name: 'Read the list again' }));
+    expect(worklist.again).toHaveBeenCalledOnce();
+    expect(worklist.start).not.toHaveBeenCalled();
+    const configured = screen.queryAllByRole('button', { name: 'Read the configured list' });
+    expect(configured).toHaveLength(offered);
+    for (const button of configured) fireEvent.click(button);
+    expect(worklist.start).toHaveBeenCalledTimes(offered);
+  });
+
+  it.each([
+    [['Encounter/2', 'Encounter/1'], 'p2'],
+    [['Encounter/gone', 'Encounter/1'], 'p1'],
+    [['Encounter/gone'], 'Worklist'],
+  ])('stands after %j on %s', (wanted, focused) => {
+    const place = new ListPlace();
+    place.comeBackTo(wanted);
+    show({ ...state(), ...controls() }, undefined, place);
+    expect(document.activeElement?.textContent).toBe(focused);
+    expect(place.take(new Set(wanted))).toBeNull();
+  });
+
+  it('takes no focus when it is shown for the first time', () => {
+    show({ ...state(), ...controls() }, undefined, new ListPlace());
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('starts from pasted ids', () => {

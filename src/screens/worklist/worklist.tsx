@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useAllDecisions } from '../../queries/coder-decisions.ts';
 import type { WorklistControls, WorklistState } from '../../queries/worklist.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,12 +6,14 @@ import { Select } from '../../ui/select.tsx';
 import { InsightPanel } from './insight-panel.tsx';
 import { Nothing } from './nothing-listed.tsx';
 import { PasteIds } from './paste-ids.tsx';
+import { ANY, codeOptions, findingOptions } from './filter-options.ts';
 import { useHeldWhilePressed } from './held-rows.ts';
+import type { ListPlace } from './list-place.ts';
 import { countViews, filterRows, VIEW_WORDS, VIEWS, type Filters } from './worklist-filters.ts';
 import { insightOf } from './worklist-insight.ts';
-import { openFindings, viewOfRow, type WorklistRowView } from './worklist-model.ts';
 import { WorklistExports } from './worklist-exports.tsx';
-import { WorklistTable } from './worklist-table.tsx';
+import { viewOfRow, type WorklistRowView } from './worklist-model.ts';
+import { focusThen, WorklistTable } from './worklist-table.tsx';
 import styles from './worklist.module.css';
 
 export interface WorklistProps {
@@ -22,11 +24,13 @@ export interface WorklistProps {
   readonly table: string;
   readonly onTable: (table: string) => void;
   readonly onOpen: (row: WorklistRowView, shown: readonly WorklistRowView[]) => void;
+  /** Where the list was left for an encounter; absent where nobody comes back to it. */
+  readonly place?: ListPlace;
 }
 
 /** The coder's list of encounters: what to review first, what waits, what could not be checked. */
 export function Worklist(props: WorklistProps): ReactElement {
-  const { worklist, filters, onFilters, onOpen } = props;
+  const { worklist, filters, onFilters, onOpen, place } = props;
   const decided = useAllDecisions();
   const [insightShown, setInsightShown] = useState(false);
   const rows = useMemo(
@@ -38,10 +42,19 @@ export function Worklist(props: WorklistProps): ReactElement {
   const applied = useDeferredValue(filters);
   const arrived = useMemo(() => filterRows(listed, applied), [listed, applied]);
   const { shown, hold } = useHeldWhilePressed(arrived);
+  const [found, setFound] = useState(() => place?.take(new Set(shown.map((row) => row.key))) ?? null);
+  const tools = useRef<HTMLDivElement>(null);
+  const clear = (): void => {
+    onFilters({ ...filters, check: null, code: null, note: null });
+    // The button goes away with what it did: the focus goes to where a filter is chosen.
+    tools.current?.querySelector('select')?.focus();
+  };
   return (
     <main className={styles['worklist']} aria-label="Worklist">
       <header className={styles['head']}>
-        <h1>Worklist</h1>
+        <h1 ref={found?.row === null ? focusThen(() => setFound(null)) : null} tabIndex={-1}>
+          Worklist
+        </h1>
         <ReadingState worklist={worklist} />
       </header>
       {/* Above all that grows while encounters arrive: what is pressed must not move away. */}
@@ -50,6 +63,7 @@ export function Worklist(props: WorklistProps): ReactElement {
       <Views rows={listed} filters={filters} onFilters={onFilters} />
       <Tools
         {...props}
+        box={tools}
         rows={listed}
         shown={shown}
         insightShown={insightShown}
@@ -66,9 +80,12 @@ export function Worklist(props: WorklistProps): ReactElement {
           }
           onOpen={(row) => onOpen(row, shown)}
           onRetry={(encounter) => worklist.reevaluate([encounter])}
+          place={place}
+          found={found}
+          onFound={() => setFound(null)}
         />
       ) : (
-        <Nothing worklist={worklist} filters={applied} />
+        <Nothing worklist={worklist} filters={applied} onClear={clear} />
       )}
     </main>
   );
@@ -84,7 +101,7 @@ function Insight({ shown }: { readonly shown: readonly WorklistRowView[] }): Rea
 
 /** Progress in words and as a native progress; announced politely, not per row. */
 function ReadingState({ worklist }: { readonly worklist: WorklistState & WorklistControls }): ReactElement {
-  const { status, done, total } = worklist;
+  const { status, done, total, pasted } = worklist;
   const busy = status === 'listing' || status === 'reading';
   const count = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} encounters read`;
   return (
@@ -94,8 +111,19 @@ function ReadingState({ worklist }: { readonly worklist: WorklistState & Worklis
       {busy ? (
         <Button onClick={worklist.cancel}>Stop reading</Button>
       ) : (
-        <Button onClick={() => worklist.start()}>Read the list again</Button>
+        <Button onClick={worklist.again}>Read the list again</Button>
       )}
+      {pasted && worklist.configured ? (
+        <Button
+          onClick={({ currentTarget }) => {
+            worklist.start();
+            // This button goes away; the one beside it stops what it began.
+            currentTarget.parentElement?.querySelector('button')?.focus();
+          }}
+        >
+          Read the configured list
+        </Button>
+      ) : null}
     </div>
   );
 }
@@ -152,13 +180,8 @@ function Views({ rows, filters, onFilters }: PartProps): ReactElement {
   );
 }
 
-const any = (label: string) => ({ value: '', label });
-const optionsOf = (values: readonly string[], label: string) => [
-  any(label),
-  ...[...new Set(values)].toSorted().map((value) => ({ value, label: value })),
-];
-
 interface ToolsProps extends WorklistProps {
+  readonly box: RefObject<HTMLDivElement | null>;
   readonly rows: readonly WorklistRowView[];
   readonly shown: readonly WorklistRowView[];
   readonly insightShown: boolean;
@@ -166,6 +189,7 @@ interface ToolsProps extends WorklistProps {
 }
 
 function Tools({
+  box,
   rows,
   shown,
   filters,
@@ -177,18 +201,13 @@ function Tools({
   insightShown,
   onInsight,
 }: ToolsProps): ReactElement {
+  const { check, code } = filters;
   const options = useMemo(
-    () => ({
-      check: [any('Any'), ...openFindings(rows).map(({ id, noun }) => ({ value: id, label: noun }))],
-      code: optionsOf(
-        rows.flatMap((row) => row.codes),
-        'Any',
-      ),
-    }),
-    [rows],
+    () => ({ check: findingOptions(rows, check), code: codeOptions(rows, code) }),
+    [rows, check, code],
   );
   return (
-    <div className={styles['tools']}>
+    <div ref={box} className={styles['tools']}>
       <Select
         label="Finding"
         value={filters.check ?? ''}
@@ -205,7 +224,7 @@ function Tools({
         label="Note"
         value={filters.note ?? ''}
         options={[
-          any('Any'),
+          ANY,
           { value: 'draft', label: 'Draft' },
           { value: 'signed', label: 'Signed' },
           { value: 'none-seen', label: 'None seen' },
