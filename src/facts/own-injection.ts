@@ -15,6 +15,7 @@ import type { ProductReading, Said } from './read-product.ts';
 import type { RouteReading } from './read-route.ts';
 import type { SiteReading } from './read-site.ts';
 import { readDosageText } from './text/read-dosage-text.ts';
+import { namesDrug, saysCorticosteroid } from './text/read-drug-naming.ts';
 
 /** What an administration and its order say, before any procedure is matched. */
 export interface OwnInjection {
@@ -52,7 +53,7 @@ function ownIngredient(product: ProductReading): Ingredient | null {
  * Whether a needle is involved: what the administration says of route and product first, then what the order says.
  * True where nothing says otherwise, because an injection missed in silence is worse than a tablet shown.
  */
-function isInjected({
+export function isInjected({
   product,
   orderProduct,
   route,
@@ -79,13 +80,22 @@ const isCodedOther = ({ places, textIngredients }: ProductReading): boolean =>
   places.texts.length > 0 &&
   places.concepts.some(({ concept }) => concept.codings.some(({ system }) => system === 'RXNORM'));
 
+const saysSteroid = ({ places }: ProductReading): boolean =>
+  places.texts.some(({ text }) => saysCorticosteroid(text));
+
 /** Another drug by name, and no code or text of ours: the order behind it is a kit's or an unrelated one. */
 const isOther = (product: ProductReading): boolean =>
-  product.ingredients.length === 0 && (product.foreign || isCodedOther(product));
+  product.ingredients.length === 0 && !saysSteroid(product) && (product.foreign || isCodedOther(product));
+
+/** A corticosteroid nobody says which: by the product's own words, or by its order's where it names nothing itself. */
+const isUnnamed = (product: ProductReading, order: ProductReading | null): boolean =>
+  saysSteroid(product) ||
+  (order !== null && saysSteroid(order) && !product.places.texts.some(({ text }) => namesDrug(text)));
 
 /**
  * Reads an administration with its order, or null where it is no corticosteroid injection: another drug, a tablet, a
- * cream, or a code the site says is none.
+ * cream, or a code the site says is none. Words that say corticosteroid and not which are an injection whose drug is
+ * not recognised.
  */
 export function readOwnInjection(
   scope: FactsScope,
@@ -99,7 +109,7 @@ export function readOwnInjection(
   const order = readOrder(scope, resource, { ingredient, date });
   const orderProduct = order.order ? scope.product(order.order) : null;
   const drugs = drugFacts({ own: product, order: orderProduct, dosageText: drugInText(resource) });
-  if (!isStated(drugs.drug) && !isStated(drugs.ingredient)) return null;
+  if (!isStated(drugs.drug) && !isStated(drugs.ingredient) && !isUnnamed(product, orderProduct)) return null;
   const own = ownSite({ index, resource });
   const context = { site: valueOf(own.site), drug: valueOf(drugs.drug) };
   const route = ownRoute({ index, resource, context });
