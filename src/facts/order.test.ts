@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   administration,
   coded,
@@ -7,6 +7,8 @@ import {
   PLAIN_METHYLPREDNISOLONE,
   quantity,
   RXNORM,
+  SNOMED,
+  SUCCINATE,
   told,
 } from '../test-kit/chart-builder.ts';
 import type { RawResource } from './chart.ts';
@@ -73,18 +75,73 @@ test.each(['entered-in-error', 'cancelled', 'draft'])(
   },
 );
 
-test('a request for another drug stays the link, and nothing is read from it', () => {
+test.each([
+  ['for another corticosteroid', { medicationCodeableConcept: coded(RXNORM, '1085754') }],
+  ['for another drug', { medicationCodeableConcept: { text: 'lidocaine 1% injection' } }],
+  ['not to give it', { doNotPerform: true }],
+])('a request that leads to an order %s is no order, and nothing is read from it', (_, over) => {
+  const dosageInstruction = [{ doseAndRate: [{ doseQuantity: quantity(10, 'mg') }] }];
   const { order: link, drug } = injectionOf([
     administration({
       medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE,
       request: { reference: 'MedicationRequest/o' },
     }),
-    order({
-      medicationCodeableConcept: coded(RXNORM, '1085754'),
-      dosageInstruction: [{ doseAndRate: [{ doseQuantity: quantity(10, 'mg') }] }],
-    }),
+    order({ dosageInstruction, ...over }),
   ]);
-  expect([link.how, link.dose, told(drug)]).toEqual(['request', null, 'not-recognised']);
+  expect([link.how, link.dose, told(drug)]).toEqual(['none', null, 'not-recognised']);
+});
+
+test('a request for another salt than the one coded is no order', () => {
+  const succinate = order({ medicationCodeableConcept: SUCCINATE });
+  expect(injectionOf([requested('MedicationRequest/o'), succinate]).order.how).toBe('none');
+});
+
+describe('the order of the day', () => {
+  const BY_MOUTH = { dosageInstruction: [{ route: coded(SNOMED, '26643006') }] };
+  const into = (code: string): object => ({ dosageInstruction: [{ route: coded(SNOMED, code) }] });
+  const found = (over: object, own: object = {}): string =>
+    injectionOf([administration({ ...own }), order({ ...over })]).order.how;
+
+  test.each<[string, object, object?]>([
+    ['another salt', { medicationCodeableConcept: SUCCINATE }],
+    ['another salt in words', { medicationCodeableConcept: { text: 'Solu-Medrol 125 mg' } }],
+    [
+      'another salt than the words given',
+      { medicationCodeableConcept: SUCCINATE },
+      { medicationCodeableConcept: { text: 'Depo-Medrol' } },
+    ],
+    ['the ingredient by mouth', { medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE, ...BY_MOUTH }],
+    ['a tablet', { medicationCodeableConcept: { text: 'methylprednisolone 4 mg tablet' } }],
+    ['a vein', into('47625008')],
+    ['a muscle', into('78421000')],
+    ['not to be given', { doNotPerform: true }],
+  ])('is not one for %s', (_, over, own) => {
+    expect(found(over, own)).toBe('none');
+  });
+
+  test.each<[string, object, object?]>([
+    ['the ingredient alone', { medicationCodeableConcept: PLAIN_METHYLPREDNISOLONE }],
+    ['the same salt in words', { medicationCodeableConcept: { text: 'Depo-Medrol' } }],
+    ['the joint', into('12130007')],
+    ['a route less exact', into('78421000'), { dosage: { route: { text: 'trigger point' } } }],
+    [
+      'the plain salt of a presentation',
+      { medicationCodeableConcept: { text: 'Kenalog' } },
+      { medicationCodeableConcept: { text: 'Zilretta' } },
+    ],
+  ])('may be one for %s', (_, over, own) => {
+    expect(found(over, own)).toBe('drug-and-date');
+  });
+
+  const GIVEN_LATE = { effectiveDateTime: '2026-11-21T00:10:00Z' };
+  test.each([
+    ['before', '2026-11-20T20:05:00Z'],
+    ['after', '2026-11-21T00:05:00Z'],
+  ])('is of the local day where both are in UTC: written %s midnight there', (_, authoredOn) => {
+    const resources = [administration(GIVEN_LATE), order({ authoredOn })];
+    expect(injectionOf(resources).order.how).toBe('drug-and-date');
+    expect(injectionOf(resources, { timeZone: 'America/Los_Angeles' }).order.how).toBe('drug-and-date');
+  });
 });
 
 const DOSES: readonly (readonly [name: string, order: RawResource, mg: string, problem: string | null])[] = [

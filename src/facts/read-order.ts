@@ -7,7 +7,6 @@ import { knownSystem } from '../tables/code-systems.ts';
 import { evidence, type IndexedResource } from './chart-index.ts';
 import type { DoseFact, OrderLink } from './encounter-facts.ts';
 import type { FactsScope } from './facts-scope.ts';
-import { parseFhirTime } from './fhir-time.ts';
 import {
   at,
   conceptOf,
@@ -17,11 +16,10 @@ import {
   MAX_TEXT,
   objectsOf,
   quantityOf,
-  stringOf,
   type JsonObject,
 } from './json.ts';
+import { isUnrelated, isWithdrawn, ordersOfTheDay, writtenAt, type Given } from './matching-order.ts';
 import { doseOfQuantity, unreadable } from './read-dose.ts';
-import type { ProductReading } from './read-product.ts';
 import { readRequester } from './read-person.ts';
 import { strengthsOf } from './strength.ts';
 import { productTextStrengths } from './dose-strengths.ts';
@@ -122,17 +120,6 @@ function orderDose(
   return unreadable(known.amount, 'several-doses', from);
 }
 
-/** Ingredients a product names by code or text. */
-const ingredientsIn = (product: ProductReading): ReadonlySet<Ingredient> =>
-  new Set([...product.ingredients, ...product.textIngredients].map(({ value }) => value));
-
-/** True where an order names only other ingredients than the one given: a link to an unrelated order. */
-export function isUnrelated(product: ProductReading, ingredient: Ingredient | null): boolean {
-  const named = ingredientsIn(product);
-  if (ingredient !== null) return named.size > 0 ? !named.has(ingredient) : product.foreign;
-  return named.size === 0 && product.foreign;
-}
-
 function linked(
   scope: FactsScope,
   order: IndexedResource,
@@ -146,64 +133,40 @@ function linked(
     readonly ingredient: Ingredient | null;
   },
 ): OrderReading {
-  const unrelated = isUnrelated(scope.product(order), ingredient);
   const requester: Fact<string> = readRequester(scope.index, order);
   return {
-    order: unrelated ? null : order,
+    order,
     link: {
       how,
       references: [order.reference],
-      dose: unrelated ? null : orderDose(scope, order, ingredient),
+      dose: orderDose(scope, order, ingredient),
       requester,
       evidence: from,
     },
   };
 }
 
-const statusOf = (order: IndexedResource): string => stringOf(elementOf(order.json, 'status')) ?? '';
-/** Orders that never stood: drafts, cancelled, entered in error. Named by the administration or not, they order nothing. */
-const isWithdrawn = (order: IndexedResource): boolean =>
-  ['draft', 'cancelled', 'entered-in-error'].includes(statusOf(order));
-/** What may be taken for an order though nothing points to it: no plans, and no status that says nothing. */
-const isOrder = (order: IndexedResource): boolean =>
-  !isWithdrawn(order) &&
-  statusOf(order) !== 'unknown' &&
-  !['proposal', 'plan', 'option'].includes(stringOf(elementOf(order.json, 'intent')) ?? '');
-
-function sameDay(order: IndexedResource, date: string | null): boolean {
-  return date !== null && parseFhirTime(stringOf(elementOf(order.json, 'authoredOn')))?.date === date;
-}
-
-function byDrugAndDate(scope: FactsScope, ingredient: Ingredient | null, date: string | null): OrderReading {
-  if (ingredient === null || date === null) return nothing('none', []);
-  const candidates = scope.index
-    .ofType('MedicationRequest')
-    .filter((order) => sameDay(order, date) && isOrder(order))
-    .filter((order) => ingredientsIn(scope.product(order)).has(ingredient));
+function byDrugAndDate(scope: FactsScope, administration: IndexedResource, given: Given): OrderReading {
+  const candidates = ordersOfTheDay(scope, administration, given);
   const [only] = candidates;
   if (!only) return nothing('none', []);
-  const from = candidates.map((order) =>
-    evidence(order, 'authoredOn', stringOf(elementOf(order.json, 'authoredOn')) ?? ''),
-  );
+  const from = candidates.map((order) => evidence(order, 'authoredOn', writtenAt(order) ?? ''));
   if (candidates.length > 1)
     return nothing(
       'more-than-one-candidate',
       from,
       candidates.map(({ reference }) => reference),
     );
-  return linked(scope, only, { how: 'drug-and-date', from, ingredient });
+  return linked(scope, only, { how: 'drug-and-date', from, ingredient: given.ingredient });
 }
 
 /**
- * The order of an administration: by `request`, else the one MedicationRequest of the same ingredient and day. Several
- * candidates are none chosen. A request that leads to a resource nobody read says so; one that leads to another drug
- * is kept as the link, but nothing is read from it.
+ * The order of an administration: by `request`, else the one MedicationRequest of the same drug and local day whose
+ * route does not contradict the one given; an order that names the ingredient alone may be it. Several candidates are
+ * none chosen. A request that leads to a resource nobody read says so; one that leads to another drug, or to an order
+ * not to give it, is no order of this one.
  */
-export function readOrder(
-  scope: FactsScope,
-  administration: IndexedResource,
-  known: { readonly ingredient: Ingredient | null; readonly date: string | null },
-): OrderReading {
+export function readOrder(scope: FactsScope, administration: IndexedResource, given: Given): OrderReading {
   const requests = listOf(elementOf(administration.json, 'request'));
   for (const [place, value] of requests.entries()) {
     const resolved = scope.index.resolve(administration, value);
@@ -211,10 +174,11 @@ export function readOrder(
     if (
       resolved.how === 'resolved' &&
       resolved.resource.type === 'MedicationRequest' &&
-      !isWithdrawn(resolved.resource)
+      !isWithdrawn(resolved.resource) &&
+      !isUnrelated(scope.product(resolved.resource), given.ingredient, given.coded)
     ) {
       const from = [evidence(administration, path, resolved.resource.reference)];
-      return linked(scope, resolved.resource, { how: 'request', from, ingredient: known.ingredient });
+      return linked(scope, resolved.resource, { how: 'request', from, ingredient: given.ingredient });
     }
     if (resolved.how === 'not-read')
       return nothing(
@@ -223,5 +187,5 @@ export function readOrder(
         [resolved.reference],
       );
   }
-  return byDrugAndDate(scope, known.ingredient, known.date);
+  return byDrugAndDate(scope, administration, given);
 }
