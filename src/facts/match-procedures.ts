@@ -6,6 +6,7 @@ import type { Route } from '../vocab/route.ts';
 import type { Side, Site } from '../vocab/site.ts';
 import type { InjectionProcedure, ProcedureMatch } from './encounter-facts.ts';
 import { parseFhirTime } from './fhir-time.ts';
+import { isStated } from './merge-facts.ts';
 
 /** What an administration itself says, to be matched with the procedures of its encounter. */
 export interface ToMatch {
@@ -13,6 +14,8 @@ export interface ToMatch {
   readonly site: Fact<Site>;
   readonly side: Fact<Side>;
   readonly time: Fact<string>;
+  /** Procedures it says it is part of; empty where it names none. */
+  readonly partOf: readonly string[];
 }
 
 const DAY = 86_400_000;
@@ -70,31 +73,67 @@ function answer(candidates: readonly InjectionProcedure[]): ProcedureMatch {
   return { how: references.length === 1 ? 'matched' : 'more-than-one-candidate', references };
 }
 
+/** How much of a procedure's place an administration states itself: 2 all of it, 1 the site alone, 0 not even that. */
+function statesOf({ site, side }: ToMatch, procedure: InjectionProcedure): 0 | 1 | 2 {
+  if (isStated(procedure.site) && !isStated(site)) return 0;
+  return isStated(procedure.side) && !isStated(side) ? 1 : 2;
+}
+
+/** Whether an administration states a procedure's place so fully that it may share one that another says is its own. */
+const isPlacedAt = (given: ToMatch, procedure: InjectionProcedure): boolean =>
+  sitesOf(given, procedure) === 'agrees' &&
+  statesOf(given, procedure) === 2 &&
+  !contradicts(given, procedure);
+
 /**
- * The procedure of each administration of one encounter: compatible route family, then site, then side. A procedure
- * that contradicts an administration is still its match when no other administration fits it better, so that the
- * disagreement shows. More than one candidate stays more than one.
+ * The procedure of each injection of one encounter: the one it says it is part of, else by compatible route family,
+ * then site, then side. A procedure that contradicts an injection is still its match when no other fits it better, so
+ * that the disagreement shows. More than one candidate stays more than one.
+ *
+ * A matched procedure lends its site and side. So one that another administration, of whatever drug, says it is part
+ * of, or whose place another states more fully, is no match of an injection that would have to borrow them: the knee
+ * of one says nothing of where the other went.
+ *
+ * @param others - what else was given in the encounter; it takes no procedure unless it says it is part of it.
  */
 export function matchProcedures(
-  administrations: readonly ToMatch[],
+  injections: readonly ToMatch[],
   procedures: readonly InjectionProcedure[],
+  others: readonly ToMatch[],
 ): readonly ProcedureMatch[] {
-  const possible = administrations.map((given) =>
-    procedures.filter(
-      (procedure) => procedure.counts && isSameDay(given, procedure) && takesRoute(given, procedure),
+  const counting = procedures.filter(({ counts }) => counts);
+  const namedBy = ({ partOf }: ToMatch): readonly InjectionProcedure[] =>
+    counting.filter(({ reference }) => partOf.includes(reference));
+  const owned = new Set([...injections, ...others].flatMap(namedBy));
+  const possible = injections.map((given) =>
+    counting.filter(
+      (procedure) =>
+        isSameDay(given, procedure) &&
+        takesRoute(given, procedure) &&
+        (!owned.has(procedure) || isPlacedAt(given, procedure)),
     ),
   );
-  const fitting = administrations.map((given, place) =>
-    narrow(
+  const fitting = injections.map((given, place) => {
+    const named = namedBy(given);
+    if (named.length > 0) return named;
+    return narrow(
       given,
       (possible[place] ?? []).filter((procedure) => !contradicts(given, procedure)),
-    ),
-  );
-  const taken = new Set(fitting.flatMap((candidates) => candidates.map(({ reference }) => reference)));
-  return administrations.map((given, place) => {
+    );
+  });
+  const taken = new Set(fitting.flat());
+  const isLent = (given: ToMatch, procedure: InjectionProcedure): boolean => {
+    const standing = [
+      ...injections.filter((_, place) => fitting[place]?.includes(procedure)),
+      ...others.filter((other) => isSameDay(other, procedure) && isPlacedAt(other, procedure)),
+    ];
+    return standing.every((other) => statesOf(other, procedure) <= statesOf(given, procedure));
+  };
+  return injections.map((given, place) => {
     const fit = fitting[place] ?? [];
-    if (fit.length > 0) return answer(fit);
-    const left = (possible[place] ?? []).filter(({ reference }) => !taken.has(reference));
+    if (fit.some((procedure) => owned.has(procedure) || isLent(given, procedure))) return answer(fit);
+    if (fit.length > 0) return answer([]);
+    const left = (possible[place] ?? []).filter((procedure) => !taken.has(procedure));
     return answer(narrow(given, left));
   });
 }

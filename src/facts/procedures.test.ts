@@ -287,3 +287,78 @@ describe('administration and procedure', () => {
     expect(matchOf([administration(), procedure({ code: { text: 'Knee injection' } })])?.how).toBe('matched');
   });
 });
+
+describe('a procedure of another administration', () => {
+  const PART_OF = { partOf: [{ reference: 'Procedure/pr' }] };
+  const hyaluronate = (site: unknown, over: Readonly<Record<string, unknown>> = {}): RawResource =>
+    dosed({ site }, { id: 'h', medicationCodeableConcept: { text: 'hyaluronate' }, ...over });
+  const second = (site: unknown): RawResource =>
+    dosed({ site }, { id: 'b', effectiveDateTime: '2026-11-20T10:25:00-05:00' });
+  const placeOf = (resources: readonly RawResource[], id = 'a') => {
+    const injection = factsOf(resources).injections.find(
+      ({ reference }) => reference === `MedicationAdministration/${id}`,
+    );
+    return injection && [injection.procedure.how, told(injection.site), told(injection.side)].join(', ');
+  };
+  const NONE = 'none, not-recorded, not-recorded';
+  const WITHOUT_SITE = dosed({ site: undefined });
+
+  test('lends no place: the other says it is its own', () => {
+    const pr = procedure({ bodySite: [LEFT_KNEE] });
+    expect(placeOf([WITHOUT_SITE, hyaluronate(LEFT_KNEE, PART_OF), pr])).toBe(NONE);
+    expect(placeOf([WITHOUT_SITE, hyaluronate(undefined, PART_OF), pr])).toBe(NONE);
+    expect(placeOf([dosed({ site: KNEE }), hyaluronate(LEFT_KNEE, PART_OF), pr])).toBe(
+      'none, recorded knee, not-recorded',
+    );
+  });
+  test('is not contradicted by an injection elsewhere', () => {
+    const pr = procedure({ bodySite: [LEFT_KNEE] });
+    const right = 'none, recorded knee, recorded right';
+    expect(placeOf([administration(), hyaluronate(LEFT_KNEE, PART_OF), pr])).toBe(right);
+    const unplaced = procedure({ bodySite: undefined });
+    expect(placeOf([administration(), hyaluronate(LEFT_KNEE, PART_OF), unplaced])).toBe(right);
+  });
+  test('is shared where both state its place', () => {
+    const both = [administration(), hyaluronate(RIGHT_KNEE, PART_OF), procedure()];
+    expect(placeOf(both)).toBe('matched, recorded knee, recorded right');
+    expect(placeOf([administration(), { ...second(RIGHT_KNEE), ...PART_OF }, procedure()])).toBe(
+      'matched, recorded knee, recorded right',
+    );
+  });
+  test.each([
+    ['another corticosteroid', second(RIGHT_KNEE)],
+    ['another drug', hyaluronate(RIGHT_KNEE)],
+  ])('lends no place: %s fits it by its own', (_, other) => {
+    expect(placeOf([WITHOUT_SITE, other, procedure()])).toBe(NONE);
+    expect(placeOf([dosed({ site: KNEE }), other, procedure()])).toBe('none, recorded knee, not-recorded');
+  });
+  test('lends its place to whoever states the most of it', () => {
+    const resources = [WITHOUT_SITE, second(KNEE), procedure()];
+    expect(placeOf(resources)).toBe(NONE);
+    expect(placeOf(resources, 'b')).toBe('matched, recorded knee, recorded right');
+  });
+  test.each([
+    ['nothing else was given', []],
+    ['what else was given was given elsewhere', [hyaluronate(LEFT_KNEE)]],
+    ['what else was given says no place', [hyaluronate(undefined)]],
+    ['the other was not given', [hyaluronate(RIGHT_KNEE, { ...PART_OF, status: 'not-done' })]],
+    ['another injection says no more than this one', [second(undefined)]],
+  ])('lends it where %s', (_, others) => {
+    expect(placeOf([WITHOUT_SITE, ...others, procedure()])).toBe('matched, recorded knee, recorded right');
+  });
+  test('is contradicted still where another drug went there and names no procedure', () => {
+    const pr = procedure({ bodySite: [LEFT_KNEE] });
+    expect(placeOf([administration(), hyaluronate(LEFT_KNEE), pr])).toBe(
+      'matched, recorded knee, conflicting left, right',
+    );
+  });
+  test('that has several candidates keeps them all', () => {
+    const resources = [
+      WITHOUT_SITE,
+      second(RIGHT_KNEE),
+      procedure(),
+      procedure({ id: 'pl', bodySite: [LEFT_KNEE] }),
+    ];
+    expect(placeOf(resources)).toBe('more-than-one-candidate, not-recorded, not-recorded');
+  });
+});

@@ -138,12 +138,12 @@ export function readInjections(
     return own ? [{ administration, own, billing: readBilling(scope.index, resource) }] : [];
   });
   const kept = withoutRepeats(drafts);
-  const billed = kept.filter(({ billing }) => billing.billed);
-  const matches = proceduresFor(
-    scope.index,
-    billed.map(({ own }) => own),
-    procedures,
-  );
+  const billed = kept.filter(({ billing }) => billing.billed).map(({ own }) => own);
+  const ours = new Set(drafts.map(({ own }) => own.resource));
+  const others = administrations
+    .map(({ resource }) => resource)
+    .filter((resource) => !ours.has(resource) && readBilling(scope.index, resource).billed);
+  const matches = proceduresFor(scope.index, { injections: billed, others }, procedures);
   const injections = kept.map((draft) => {
     const match = matches.get(draft.own) ?? { how: 'none' as const, references: [] };
     const [only] = match.references;
