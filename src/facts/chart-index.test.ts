@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chart } from '../test-kit/chart-builder.ts';
 import { DEFAULT_SITE } from '../tables/site-configuration.ts';
 import { evidence, indexChart, typeAndId, type ChartIndex, type IndexedResource } from './chart-index.ts';
@@ -105,6 +105,37 @@ test('of one resource in several copies the newest is kept, in any order', () =>
   ];
   expect([kept(before, after), kept(after, before)]).toEqual(['young', 'young']);
   expect(indexed(old, young).droppedDuplicates).toBe(1);
+});
+
+describe('of two copies that nothing tells apart', () => {
+  const MEDICATIONS = { type: 'Medication', completeness: 'complete', reason: null, count: 2 } as const;
+  const copy = (over: Readonly<Record<string, unknown>>): RawResource => ({ ...medication, ...over });
+  const both = (...copies: readonly RawResource[]) =>
+    [copies, copies.toReversed()].map((resources) => {
+      const index = indexChart(chart(resources, { sources: [MEDICATIONS] }), DEFAULT_SITE);
+      return [first(index, 'Medication').json['lot'], index.chart.sources[0]?.completeness];
+    });
+  const [a, b] = [copy({ lot: 'a' }), copy({ lot: 'b' })];
+  const at = (versionId: string): Readonly<Record<string, unknown>> => ({ meta: { versionId } });
+
+  test('the same one is kept in any order, and the source is read in part', () => {
+    const kept = both(a, b);
+    expect(kept).toEqual([
+      ['b', 'partial'],
+      ['b', 'partial'],
+    ]);
+    expect(both({ ...a, ...at('1') }, { ...b, ...at('1') }).map(([, read]) => read)).toEqual([
+      'partial',
+      'partial',
+    ]);
+    expect(new Set(both(a, { ...b, ...at('2') }, copy({ lot: 'c', ...at('1') })).map(String)).size).toBe(1);
+  });
+  test.each([
+    ['say the same', a, copy({ lot: 'a', fullUrl: 'urn:uuid:7', meta: { tag: [] } })],
+    ['are versions', { ...a, ...at('1') }, { ...b, ...at('2') }],
+  ])('the source stays complete where they %s', (_, one, other) => {
+    expect(both(one, other).map(([, read]) => read)).toEqual(['complete', 'complete']);
+  });
 });
 
 test.each([

@@ -4,6 +4,7 @@ import type { Evidence } from '../vocab/evidence.ts';
 import type { Chart, RawResource } from './chart.ts';
 import { at, conceptOf, elementOf, isObject, listOf, stringOf, type JsonObject } from './json.ts';
 import { bearersOf } from './logical-references.ts';
+import { newestOf } from './newest-copy.ts';
 
 /** A resource of this chart's patient, or one contained in it. */
 export interface IndexedResource {
@@ -99,18 +100,7 @@ function indexed(json: RawResource, place: number): IndexedResource {
   };
 }
 
-/** True when `candidate` is a later version of the same resource: by numeric versionId, else by lastUpdated, else by order. */
-function isNewer(candidate: IndexedResource, known: IndexedResource): boolean {
-  const versions = [candidate, known].map((resource) => Number(resource.versionId ?? Number.NaN));
-  const [a = Number.NaN, b = Number.NaN] = versions;
-  if (Number.isFinite(a) && Number.isFinite(b) && a !== b) return a > b;
-  const [later, earlier] = [candidate, known].map((resource) =>
-    Date.parse(stringOf(at(resource.json, 'meta', 'lastUpdated')) ?? ''),
-  );
-  if (later === undefined || earlier === undefined) return true;
-  if (Number.isNaN(later) || Number.isNaN(earlier) || later === earlier) return true;
-  return later > earlier;
-}
+const TWO_VERSIONS = 'two versions of one record, and nothing says which is the newer';
 
 /** Elements that name the patient a resource is about, over the types read. */
 const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary'] as const;
@@ -133,6 +123,8 @@ interface Kept {
   readonly bearerOf: (reference: unknown) => IndexedResource | null;
   readonly droppedWrongPatient: number;
   readonly droppedDuplicates: number;
+  /** Types of which a resource stands there in two versions that nothing tells apart. */
+  readonly openTypes: ReadonlySet<string>;
 }
 
 function keepOwn(chart: Chart): Kept {
@@ -147,10 +139,18 @@ function keepOwn(chart: Chart): Kept {
     const named = patientNamed(resource, fullUrls);
     return named === null || named === ownPatient(chart, fullUrls);
   });
-  const byReference = new Map<string, IndexedResource>();
+  const openTypes = new Set<string>();
+  const copies = new Map<string, [IndexedResource, ...IndexedResource[]]>();
   for (const resource of own) {
-    const known = byReference.get(resource.reference);
-    if (!known || isNewer(resource, known)) byReference.set(resource.reference, resource);
+    const known = copies.get(resource.reference);
+    if (known) known.push(resource);
+    else copies.set(resource.reference, [resource]);
+  }
+  const byReference = new Map<string, IndexedResource>();
+  for (const [reference, all] of copies) {
+    const { newest, isSure } = newestOf(all);
+    byReference.set(reference, newest);
+    if (!isSure) openTypes.add(newest.type);
   }
   return {
     byReference,
@@ -158,6 +158,7 @@ function keepOwn(chart: Chart): Kept {
     bearerOf: bearersOf(byReference),
     droppedWrongPatient: all.length - own.length,
     droppedDuplicates: own.length - byReference.size,
+    openTypes,
   };
 }
 
@@ -218,8 +219,9 @@ function readConcept(value: unknown, path: string, site: SiteConfiguration): Con
 
 /**
  * Indexes a chart once for all readers: resources of other patients left out and counted, older copies of the same
- * `Type/id` left out, references resolvable (contained, relative, absolute, versioned, `urn:uuid` through
- * `RawResource.fullUrl`). A logical reference is resolved where exactly one resource bears its identifier. Never throws on any shape of input.
+ * `Type/id` left out (of two that differ and that nothing tells apart one is kept, and their source counts as read in
+ * part), references resolvable (contained, relative, absolute, versioned, `urn:uuid` through `RawResource.fullUrl`).
+ * A logical reference is resolved where exactly one resource bears its identifier. Never throws on any shape of input.
  */
 export function indexChart(chart: Chart, site: SiteConfiguration): ChartIndex {
   const kept = keepOwn(chart);
@@ -229,8 +231,13 @@ export function indexChart(chart: Chart, site: SiteConfiguration): ChartIndex {
     if (list) list.push(resource);
     else byType.set(resource.type, [resource]);
   }
+  const sources = chart.sources.map((source) =>
+    source.completeness === 'complete' && kept.openTypes.has(source.type)
+      ? { ...source, completeness: 'partial' as const, reason: TWO_VERSIONS }
+      : source,
+  );
   return {
-    chart,
+    chart: { ...chart, sources },
     site,
     patient: ownPatient(chart, kept.fullUrls),
     droppedWrongPatient: kept.droppedWrongPatient,

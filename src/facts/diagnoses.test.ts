@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SITE } from '../tables/site-configuration.ts';
 import type { RawResource } from './chart.ts';
-import { administration, coded, ENCOUNTER, factsOf, SNOMED } from '../test-kit/chart-builder.ts';
+import { readEncounterFacts } from './read-encounter-facts.ts';
+import {
+  administration,
+  chart,
+  coded,
+  ENCOUNTER,
+  factsOf,
+  PATIENT,
+  SNOMED,
+} from '../test-kit/chart-builder.ts';
 
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';
 const category = (code: string) => [
@@ -41,12 +51,9 @@ describe('standing', () => {
   });
   test('what the encounter itself names is its diagnosis', () => {
     const problem = condition({ encounter: undefined, category: category('problem-list-item') });
-    const encounter = {
-      ...ENCOUNTER,
-      meta: { versionId: '2' },
-      diagnosis: [{ condition: { reference: 'Condition/c' } }],
-    };
-    expect(factsOf([encounter, problem]).diagnoses[0]?.standing).toBe('encounter-diagnosis');
+    const encounter = { ...ENCOUNTER, diagnosis: [{ condition: { reference: 'Condition/c' } }] };
+    const facts = readEncounterFacts(chart([], { resources: [PATIENT, encounter, problem] }), DEFAULT_SITE);
+    expect(facts.diagnoses[0]?.standing).toBe('encounter-diagnosis');
   });
   test.each([
     ['refuted', { verificationStatus: verified('refuted') }],

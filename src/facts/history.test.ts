@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SITE } from '../tables/site-configuration.ts';
 import type { RawResource } from './chart.ts';
-import { administration, coded, factsOf, RIGHT_KNEE, RXNORM, SNOMED } from '../test-kit/chart-builder.ts';
+import { readEncounterFacts } from './read-encounter-facts.ts';
+import {
+  administration,
+  chart,
+  coded,
+  ENCOUNTER,
+  factsOf,
+  PATIENT,
+  RIGHT_KNEE,
+  RXNORM,
+  SNOMED,
+} from '../test-kit/chart-builder.ts';
 
 const CPT = 'http://www.ama-assn.org/go/cpt';
 const past = (over: Readonly<Record<string, unknown>> = {}): RawResource =>
@@ -92,12 +104,7 @@ describe('one session once', () => {
 
 test('without a date of its own nothing is earlier', () => {
   const undated = administration({ effectiveDateTime: undefined });
-  const encounter = {
-    resourceType: 'Encounter',
-    id: 'e',
-    meta: { versionId: '9' },
-    status: 'in-progress',
-    subject: { reference: 'Patient/p' },
-  };
-  expect(factsOf([encounter, undated, past()]).history).toEqual([]);
+  const encounter = { ...ENCOUNTER, period: undefined };
+  const resources = [PATIENT, encounter, undated, past()];
+  expect(readEncounterFacts(chart([], { resources }), DEFAULT_SITE).history).toEqual([]);
 });

@@ -66,7 +66,7 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
       procedures: proceduresOf(index, encounter),
       diagnoses: conditionsOf(index, encounter, diagnoses),
     }),
-    sources: chart.sources,
+    sources: index.chart.sources,
     droppedWrongPatient: chart.droppedWrongPatient + index.droppedWrongPatient,
   };
 }

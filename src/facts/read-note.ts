@@ -60,7 +60,7 @@ const timeOf = (document: IndexedResource): string | null =>
 /** Notes of an index are decoded once: state, therapies and reasons all read them. */
 const DECODED = new WeakMap<ChartIndex, Map<string, readonly EncounterNote[]>>();
 
-/** Clinical notes of the encounter that stand, newest last. */
+/** Clinical notes of the encounter that stand, newest last, those of one time by reference. */
 export function encounterNotes(index: ChartIndex, encounter: EncounterContext): readonly EncounterNote[] {
   const known = DECODED.get(index) ?? new Map<string, readonly EncounterNote[]>();
   DECODED.set(index, known);
@@ -86,8 +86,10 @@ function readNotes(index: ChartIndex, encounter: EncounterContext): readonly Enc
       at: timeOf(resource),
       text: noteText(index, resource),
     }))
-    .toSorted((a, b) => ((a.at ?? '') < (b.at ?? '') ? -1 : 1));
+    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
+
+const sortKey = ({ at: time, resource }: EncounterNote): string => `${time ?? ''} ${resource.reference}`;
 
 const isComplete = (index: ChartIndex, type: string): boolean =>
   index.chart.sources.some((source) => source.type === type && source.completeness === 'complete');
