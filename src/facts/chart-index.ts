@@ -50,8 +50,6 @@ export interface ChartIndex {
   readonly patient: string;
   /** Resources that name another patient: left out of everything. */
   readonly droppedWrongPatient: number;
-  /** Older copies of the same `Type/id` that were left out. */
-  readonly droppedDuplicates: number;
   ofType(type: string): readonly IndexedResource[];
   byReference(reference: string): IndexedResource | null;
   /** Follows a Reference element of `from`. */
@@ -100,7 +98,7 @@ function indexed(json: RawResource, place: number): IndexedResource {
   };
 }
 
-const TWO_VERSIONS = 'two versions of one record, and nothing says which is the newer';
+const TWO_VERSIONS = 'two versions of one record that nothing tells apart';
 
 /** Elements that name the patient a resource is about, over the types read. */
 const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary'] as const;
@@ -122,7 +120,6 @@ interface Kept {
   /** The one resource a logical reference can mean. */
   readonly bearerOf: (reference: unknown) => IndexedResource | null;
   readonly droppedWrongPatient: number;
-  readonly droppedDuplicates: number;
   /** Types of which a resource stands there in two versions that nothing tells apart. */
   readonly openTypes: ReadonlySet<string>;
 }
@@ -157,7 +154,6 @@ function keepOwn(chart: Chart): Kept {
     fullUrls,
     bearerOf: bearersOf(byReference),
     droppedWrongPatient: all.length - own.length,
-    droppedDuplicates: own.length - byReference.size,
     openTypes,
   };
 }
@@ -241,7 +237,6 @@ export function indexChart(chart: Chart, site: SiteConfiguration): ChartIndex {
     site,
     patient: ownPatient(chart, kept.fullUrls),
     droppedWrongPatient: kept.droppedWrongPatient,
-    droppedDuplicates: kept.droppedDuplicates,
     ofType: (type) => byType.get(type) ?? [],
     byReference: (reference) =>
       kept.byReference.get(kept.fullUrls.get(reference) ?? typeAndId(reference) ?? reference) ?? null,

@@ -1,14 +1,13 @@
-import { notRecorded } from '../vocab/fact.ts';
 import type { ChartIndex, IndexedResource } from './chart-index.ts';
 import type { InjectionProcedure, ProcedureMatch } from './encounter-facts.ts';
 import { ownSite } from './injection-site.ts';
 import { elementOf, listOf } from './json.ts';
-import { matchProcedures, type ToMatch } from './match-procedures.ts';
+import { matchProcedures, type Placed } from './match-procedures.ts';
 import type { OwnInjection } from './own-injection.ts';
 import { readTime } from './read-time.ts';
 
 /** The time of an administration, and the references it says it is part of. */
-const placedBy = (index: ChartIndex, resource: IndexedResource): Pick<ToMatch, 'time' | 'partOf'> => ({
+const placedBy = (index: ChartIndex, resource: IndexedResource): Pick<Placed, 'time' | 'partOf'> => ({
   time: readTime(resource, 'effective').time,
   partOf: listOf(elementOf(resource.json, 'partOf')).flatMap((value) => {
     const resolved = index.resolve(resource, value);
@@ -34,7 +33,6 @@ export function proceduresFor(
     injections.map((one) => ({ route: one.route, ...one.own, ...placedBy(index, one.resource) })),
     procedures,
     others.map((resource) => ({
-      route: notRecorded([]),
       ...ownSite({ index, resource }),
       ...placedBy(index, resource),
     })),

@@ -8,9 +8,8 @@ import type { InjectionProcedure, ProcedureMatch } from './encounter-facts.ts';
 import { parseFhirTime } from './fhir-time.ts';
 import { isStated } from './merge-facts.ts';
 
-/** What an administration itself says, to be matched with the procedures of its encounter. */
-export interface ToMatch {
-  readonly route: Fact<Route>;
+/** Where and when an administration says it was given, to be matched with the procedures of its encounter. */
+export interface Placed {
   readonly site: Fact<Site>;
   readonly side: Fact<Side>;
   readonly time: Fact<string>;
@@ -18,10 +17,14 @@ export interface ToMatch {
   readonly partOf: readonly string[];
 }
 
+export interface ToMatch extends Placed {
+  readonly route: Fact<Route>;
+}
+
 const DAY = 86_400_000;
 
 /** Within a day of each other, or one of the times is not known. */
-function isSameDay(given: ToMatch, procedure: InjectionProcedure): boolean {
+function isSameDay(given: Placed, procedure: InjectionProcedure): boolean {
   const [a, b] = [parseFhirTime(valueOf(given.time)), parseFhirTime(valueOf(procedure.time))];
   if (!a || !b || a.date === null || b.date === null) return true;
   if (a.instant !== null && b.instant !== null) return Math.abs(a.instant - b.instant) < DAY;
@@ -37,19 +40,19 @@ function takesRoute({ route, site }: ToMatch, procedure: InjectionProcedure): bo
 
 type Agreement = 'agrees' | 'open' | 'contradicts';
 
-function sitesOf(given: ToMatch, procedure: InjectionProcedure): Agreement {
+function sitesOf(given: Placed, procedure: InjectionProcedure): Agreement {
   const [a, b] = [valueOf(given.site), valueOf(procedure.site)];
   if (a === null || b === null) return 'open';
   return liesIn(a, b) || liesIn(b, a) ? 'agrees' : 'contradicts';
 }
 
-function sidesOf(given: ToMatch, procedure: InjectionProcedure): Agreement {
+function sidesOf(given: Placed, procedure: InjectionProcedure): Agreement {
   const [a, b] = [valueOf(given.side), valueOf(procedure.side)];
   if (a === null || b === null) return 'open';
   return a === b || b === 'bilateral' ? 'agrees' : 'contradicts';
 }
 
-const contradicts = (given: ToMatch, procedure: InjectionProcedure): boolean =>
+const contradicts = (given: Placed, procedure: InjectionProcedure): boolean =>
   sitesOf(given, procedure) === 'contradicts' || sidesOf(given, procedure) === 'contradicts';
 
 /** The candidates for which a test holds, or all of them when it holds for none. */
@@ -74,13 +77,13 @@ function answer(candidates: readonly InjectionProcedure[]): ProcedureMatch {
 }
 
 /** How much of a procedure's place an administration states itself: 2 all of it, 1 the site alone, 0 not even that. */
-function statesOf({ site, side }: ToMatch, procedure: InjectionProcedure): 0 | 1 | 2 {
+function statesOf({ site, side }: Placed, procedure: InjectionProcedure): 0 | 1 | 2 {
   if (isStated(procedure.site) && !isStated(site)) return 0;
   return isStated(procedure.side) && !isStated(side) ? 1 : 2;
 }
 
 /** Whether an administration states a procedure's place so fully that it may share one that another says is its own. */
-const isPlacedAt = (given: ToMatch, procedure: InjectionProcedure): boolean =>
+const isPlacedAt = (given: Placed, procedure: InjectionProcedure): boolean =>
   sitesOf(given, procedure) === 'agrees' &&
   statesOf(given, procedure) === 2 &&
   !contradicts(given, procedure);
@@ -99,10 +102,10 @@ const isPlacedAt = (given: ToMatch, procedure: InjectionProcedure): boolean =>
 export function matchProcedures(
   injections: readonly ToMatch[],
   procedures: readonly InjectionProcedure[],
-  others: readonly ToMatch[],
+  others: readonly Placed[],
 ): readonly ProcedureMatch[] {
   const counting = procedures.filter(({ counts }) => counts);
-  const namedBy = ({ partOf }: ToMatch): readonly InjectionProcedure[] =>
+  const namedBy = ({ partOf }: Placed): readonly InjectionProcedure[] =>
     counting.filter(({ reference }) => partOf.includes(reference));
   const owned = new Set([...injections, ...others].flatMap(namedBy));
   const possible = injections.map((given) =>
@@ -122,7 +125,7 @@ export function matchProcedures(
     );
   });
   const taken = new Set(fitting.flat());
-  const isLent = (given: ToMatch, procedure: InjectionProcedure): boolean => {
+  const isLent = (given: Placed, procedure: InjectionProcedure): boolean => {
     const standing = [
       ...injections.filter((_, place) => fitting[place]?.includes(procedure)),
       ...others.filter((other) => isSameDay(other, procedure) && isPlacedAt(other, procedure)),

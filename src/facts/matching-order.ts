@@ -1,12 +1,10 @@
-import { daysBetween } from '../vocab/calendar.ts';
 import type { Drug, Ingredient } from '../vocab/drug.ts';
 import { valueOf } from '../vocab/fact.ts';
-import type { Route } from '../vocab/route.ts';
 import type { IndexedResource } from './chart-index.ts';
 import { encounterContext } from './encounter-context.ts';
 import type { FactsScope } from './facts-scope.ts';
-import { parseFhirTime } from './fhir-time.ts';
 import { orderRoute, ownRoute } from './injection-route.ts';
+import { isInjected } from './is-injected.ts';
 import { elementOf, stringOf } from './json.ts';
 import type { ProductReading } from './read-product.ts';
 import { serviceDateOf } from './service-date.ts';
@@ -68,34 +66,21 @@ export const writtenAt = (order: IndexedResource): string | null =>
 
 /** Local dates are dear to work out for times in UTC, and differ from the written one by a day at most. */
 const isNear = (order: IndexedResource, date: string): boolean =>
-  Math.abs(daysBetween(parseFhirTime(writtenAt(order))?.date ?? '', date) ?? 2) <= 1;
+  Math.abs(Date.parse(writtenAt(order) ?? '') - Date.parse(date)) < 172_800_000;
 
-/** Routes that exclude each other; those not named here are written loosely enough to go with any. */
-const ROUTE_KIND: Readonly<Partial<Record<Route, string>>> = {
-  'intra-articular': 'joint',
-  intrabursal: 'joint',
-  'tendon-sheath': 'joint',
-  periarticular: 'joint',
-  intramuscular: 'muscle',
-  subcutaneous: 'muscle',
-  intravenous: 'vein',
-  'intravenous-push': 'vein',
-  'intravenous-infusion': 'vein',
-  epidural: 'spine',
-  intrathecal: 'spine',
-  ocular: 'eye',
-};
+/** Into a joint, a muscle, a vein, the spine: routes that exclude each other. Others are written loosely. */
+const EXACT = /^(?:intra[-mvt]|epid)/;
 
 /** Whether an order is for another route than the one given: tablets, a cream, a vein where a joint was injected. */
 function isOtherRoute(scope: FactsScope, administration: IndexedResource, order: IndexedResource): boolean {
-  const { notAnInjection, forms } = scope.product(order);
+  const { index } = scope;
   const context = { site: null, drug: null };
-  const ordered = orderRoute({ index: scope.index, resource: order, context });
-  const isForm = forms.length === 0 || forms.some(({ value }) => value === 'injectable');
-  if (notAnInjection.length > 0 || !(ordered.injected ?? isForm)) return true;
-  const given = valueOf(ownRoute({ index: scope.index, resource: administration, context }).fact);
-  const [a, b] = [given, valueOf(ordered.fact)].map((route) => route && ROUTE_KIND[route]);
-  return a && b ? a !== b : false;
+  const route = orderRoute({ index, resource: order, context });
+  const product = scope.product(order);
+  if (!isInjected({ product, orderProduct: null, route, ordered: null })) return true;
+  const own = ownRoute({ index, resource: administration, context });
+  const [given, meant] = [own, route].map(({ fact }) => EXACT.exec(valueOf(fact) ?? '')?.[0]);
+  return given !== undefined && meant !== undefined && given !== meant;
 }
 
 /**

@@ -1,14 +1,20 @@
 import type { IndexedResource } from './chart-index.ts';
 import { at, stringOf } from './json.ts';
 
-/** Above 0 when `a` is the later version: by numeric versionId, else by lastUpdated; 0 when neither tells. */
+/** What tells versions apart: a numeric versionId, then lastUpdated; not a number where it does not stand there. */
+const marksOf = ({ versionId, json }: IndexedResource): readonly number[] => [
+  Number(versionId ?? Number.NaN),
+  Date.parse(stringOf(at(json, 'meta', 'lastUpdated')) ?? ''),
+];
+
+/** Above 0 when `a` is the later version; 0 when nothing tells, because no difference is a number other than 0. */
 function compareVersions(a: IndexedResource, b: IndexedResource): number {
-  const versions = Number(a.versionId ?? Number.NaN) - Number(b.versionId ?? Number.NaN);
-  if (Number.isFinite(versions) && versions !== 0) return versions;
-  const [x = Number.NaN, y = Number.NaN] = [a, b].map(({ json }) =>
-    Date.parse(stringOf(at(json, 'meta', 'lastUpdated')) ?? ''),
+  const others = marksOf(b);
+  return (
+    marksOf(a)
+      .map((mark, place) => mark - (others[place] ?? 0))
+      .find(Boolean) ?? 0
   );
-  return Number.isNaN(x - y) ? 0 : x - y;
 }
 
 /** What a copy says, without what tells copies apart. */
@@ -24,12 +30,9 @@ export function newestOf(copies: readonly [IndexedResource, ...(readonly Indexed
   readonly isSure: boolean;
 } {
   if (copies.length === 1) return { newest: copies[0], isSure: true };
-  const byText = copies
-    .map((copy) => ({ copy, text: JSON.stringify(copy.json) }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1));
   let isSure = true;
-  const newest = byText
-    .map(({ copy }) => copy)
+  const newest = [...copies]
+    .sort((a, b) => (JSON.stringify(a.json) < JSON.stringify(b.json) ? -1 : 1))
     .reduce((known, copy) => {
       const later = compareVersions(copy, known);
       if (later === 0 && contentOf(copy) !== contentOf(known)) isSure = false;

@@ -7,6 +7,7 @@ import { drugFacts } from './drug-fact.ts';
 import type { EncounterContext, Injection } from './encounter-facts.ts';
 import type { FactsScope } from './facts-scope.ts';
 import { orderRoute, ownRoute } from './injection-route.ts';
+import { isInjected } from './is-injected.ts';
 import { elementOf, stringOf } from './json.ts';
 import { isStated } from './merge-facts.ts';
 import { readBilling } from './read-billing.ts';
@@ -52,11 +53,9 @@ const writtenAt = (resource: IndexedResource): string | null =>
 
 function isInjectable(scope: FactsScope, resource: IndexedResource): boolean {
   const product = scope.product(resource);
-  if (product.notAnInjection.length > 0) return false;
-  const { injected } = orderRoute({ index: scope.index, resource, context: NO_CONTEXT });
-  if (injected !== null) return injected;
-  const forms = new Set(product.forms.map(({ value }) => value));
-  return forms.size === 0 ? product.drugs.length > 0 : forms.has('injectable');
+  const route = orderRoute({ index: scope.index, resource, context: NO_CONTEXT });
+  const isSaid = route.injected !== null || product.forms.length > 0 || product.drugs.length > 0;
+  return isSaid && isInjected({ product, orderProduct: null, route, ordered: null });
 }
 
 export interface OrderedOnly {

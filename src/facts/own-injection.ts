@@ -9,11 +9,11 @@ import type { DoseFact } from './encounter-facts.ts';
 import type { FactsScope } from './facts-scope.ts';
 import { orderRoute, ownRoute } from './injection-route.ts';
 import { orderSite, ownSite } from './injection-site.ts';
+import { isInjected } from './is-injected.ts';
 import { drugsIn } from './matching-order.ts';
 import { isStated } from './merge-facts.ts';
 import { readOrder, type OrderReading } from './read-order.ts';
 import type { ProductReading, Said } from './read-product.ts';
-import type { RouteReading } from './read-route.ts';
 import type { SiteReading } from './read-site.ts';
 import { readDosageText } from './text/read-dosage-text.ts';
 import { namesDrug, saysCorticosteroid } from './text/read-drug-naming.ts';
@@ -48,31 +48,6 @@ function drugInText(resource: IndexedResource): readonly Said<Drug>[] {
 function ownIngredient(product: ProductReading): Ingredient | null {
   const named = [...product.ingredients, ...product.textIngredients].map(({ value }) => value);
   return new Set(named).size === 1 ? (named[0] ?? null) : null;
-}
-
-/**
- * Whether a needle is involved: what the administration says of route and product first, then what the order says.
- * True where nothing says otherwise, because an injection missed in silence is worse than a tablet shown.
- */
-export function isInjected({
-  product,
-  orderProduct,
-  route,
-  ordered,
-}: {
-  readonly product: ProductReading;
-  readonly orderProduct: ProductReading | null;
-  readonly route: RouteReading;
-  readonly ordered: RouteReading | null;
-}): boolean {
-  if (product.notAnInjection.length > 0) return false;
-  if (route.injected !== null) return route.injected;
-  const forms = new Set(product.forms.map(({ value }) => value));
-  if (forms.has('injectable')) return true;
-  if (forms.size > 0 || (orderProduct?.notAnInjection.length ?? 0) > 0) return false;
-  if (ordered && ordered.injected !== null) return ordered.injected;
-  const orderForms = new Set(orderProduct?.forms.map(({ value }) => value));
-  return orderForms.size === 0 || orderForms.has('injectable');
 }
 
 /** An RxNorm code our table does not have, with words beside it that name no corticosteroid. */

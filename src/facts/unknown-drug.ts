@@ -1,9 +1,9 @@
 import { therapyRow } from '../tables/therapies.ts';
-import type { Coding, IndexedResource } from './chart-index.ts';
+import type { IndexedResource } from './chart-index.ts';
 import type { FactsScope } from './facts-scope.ts';
 import { orderRoute, ownRoute } from './injection-route.ts';
+import { isInjected } from './is-injected.ts';
 import { elementOf } from './json.ts';
-import { isInjected } from './own-injection.ts';
 import { isUndecided, readBilling } from './read-billing.ts';
 import type { ProductReading } from './read-product.ts';
 import { namesDrug, saysCorticosteroid } from './text/read-drug-naming.ts';
@@ -44,11 +44,6 @@ function orderOf({ index }: FactsScope, administration: IndexedResource): Indexe
 const isKnown = ({ ingredients, textIngredients, notAnInjection, rows, places }: ProductReading): boolean =>
   ingredients.length + textIngredients.length + notAnInjection.length + rows.length > 0 ||
   places.texts.some(({ text }) => saysCorticosteroid(text) || namesDrug(text)) ||
-  places.concepts.some(({ concept }) => concept.codings.some(isOtherByCode));
-
-/** A code that is another drug's without words: of a system whose corticosteroids are few, or of a known therapy. */
-function isOtherByCode({ system, code }: Coding): boolean {
-  if (system === null || code === null) return false;
-  if (system === 'ATC') return !code.startsWith('H02');
-  return system === 'HCPCS' || system === 'CPT' || therapyRow(system, code) !== null;
-}
+  places.concepts.some(({ concept }) =>
+    concept.codings.some(({ system, code }) => system !== null && code !== null && therapyRow(system, code)),
+  );
