@@ -16,6 +16,7 @@ import {
   MAX_TEXT,
   objectsOf,
   quantityOf,
+  stringOf,
   type JsonObject,
 } from './json.ts';
 import { isUnrelated, isWithdrawn, ordersOfTheDay, writtenAt, type Given } from './matching-order.ts';
