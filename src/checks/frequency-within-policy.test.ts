@@ -222,7 +222,8 @@ describe('frequency-within-policy: what settles it', () => {
   const approval = (changes: Partial<Authorisation> = {}): Authorisation => ({
     reference: 'ClaimResponse/1',
     outcome: 'approved',
-    codes: [],
+    codes: ['20610'],
+    decided: null,
     start: '2026-11-23',
     end: '2026-11-23',
     evidence: evidence('outcome', 'complete', 'ClaimResponse/1'),
@@ -233,6 +234,7 @@ describe('frequency-within-policy: what settles it', () => {
     ['approved for the day', {}, 'met authorised'],
     ['approved without dates', { start: null, end: null }, 'met authorised'],
     ['approved for the drug', { codes: ['J3250'] }, 'met authorised'],
+    ['approved for nobody knows what', { codes: [null] }, 'gap tooMany'],
     ['approved for something else', { codes: ['73721'] }, 'gap tooMany'],
     ['approved from tomorrow', { start: '2026-11-24', end: null }, 'gap tooMany'],
     ['approved until yesterday', { start: null, end: '2026-11-22' }, 'gap tooMany'],

@@ -1,4 +1,4 @@
-import { authorisationsFor } from './authorisations.ts';
+import { decisionFor } from './authorisations.ts';
 import { defineCheck, type Answer, type CheckInput, type Params } from './define-check.ts';
 import { drugWords, injectionEvidence } from './subject-words.ts';
 import { scopeOf, sessionsBefore, type Sessions } from './past-sessions.ts';
@@ -22,11 +22,8 @@ function settled(
   date: string,
   input: CheckInput,
 ): Answer<'authorised' | 'reasonStated'> | null {
-  const approvals = authorisationsFor([injection.reference], date, input).filter(
-    ({ outcome }) => outcome === 'approved',
-  );
-  const evidence = approvals.flatMap((one) => one.evidence);
-  if (approvals.length > 0) return { outcome: 'met', key: 'authorised', evidence, rests: 'presence' };
+  const { outcome, evidence } = decisionFor([injection.reference], date, input);
+  if (outcome === 'approved') return { outcome: 'met', key: 'authorised', evidence, rests: 'presence' };
   if (!repeatReason(injection)) return null;
   return {
     outcome: 'met',

@@ -1,6 +1,5 @@
-import { authorisationsFor } from './authorisations.ts';
+import { decisionFor } from './authorisations.ts';
 import { defineCheck } from './define-check.ts';
-import type { Authorisation } from '../facts/encounter-facts.ts';
 
 export const priorAuthorisationRecorded = defineCheck({
   id: 'prior-authorisation-recorded',
@@ -23,7 +22,7 @@ export const priorAuthorisationRecorded = defineCheck({
   messages: {
     notAsked: 'This profile does not ask for prior authorisation.',
     approved: 'An approved authorisation covers {code} on this date.',
-    unclear: 'An authorisation for {code} is recorded without an outcome.',
+    unclear: 'Cannot tell whether an approved authorisation covers {code} on this date.',
     notApproved: 'The authorisation recorded for {code} is not approved ({outcome}).',
     missing: 'No authorisation covering {code} on this date was found.',
   },
@@ -32,25 +31,15 @@ export const priorAuthorisationRecorded = defineCheck({
     if (!input.profile.requirePriorAuthorisation)
       return { outcome: 'not-applicable', key: 'notAsked', rests: 'absence', restsOn: ['coverage'] };
     const { code } = line;
-    const about = authorisationsFor(line.administrations, line.serviceDate, input);
-    const evidence = about.flatMap((one) => one.evidence);
-    const found = (outcome: Authorisation['outcome']): boolean =>
-      about.some((one) => one.outcome === outcome);
-    if (found('approved'))
-      return { outcome: 'met', key: 'approved', params: { code }, evidence, rests: 'presence' };
-    if (found('unknown'))
-      return {
-        outcome: 'cannot-tell',
-        key: 'unclear',
-        params: { code },
-        evidence,
-        reason: 'code-not-in-table',
-      };
+    const { outcome, evidence } = decisionFor(line.administrations, line.serviceDate, input);
+    const about = { params: { code }, evidence };
+    if (outcome === 'approved') return { outcome: 'met', key: 'approved', ...about, rests: 'presence' };
+    if (outcome === 'unknown')
+      return { outcome: 'cannot-tell', key: 'unclear', ...about, reason: 'code-not-in-table' };
     const searched = ['ClaimResponse', 'ServiceRequest', 'Coverage'];
     const gap = { outcome: 'gap', searched, rests: 'absence' } as const;
-    const last = about[0];
-    return last
-      ? { ...gap, key: 'notApproved', params: { code, outcome: last.outcome }, evidence }
-      : { ...gap, key: 'missing', params: { code }, evidence: line.modifiers.flatMap((one) => one.evidence) };
+    return outcome === null
+      ? { ...gap, key: 'missing', params: { code }, evidence: line.modifiers.flatMap((one) => one.evidence) }
+      : { ...gap, key: 'notApproved', params: { code, outcome }, evidence };
   },
 });

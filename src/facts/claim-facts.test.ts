@@ -153,6 +153,17 @@ describe('prior authorisations', () => {
   test.each([
     ['denied in words', { disposition: 'Request denied' }, 'denied'],
     ['not approved in words', { disposition: 'Not approved' }, 'denied'],
+    ['not authorised', { disposition: 'Not authorized' }, 'denied'],
+    ['unauthorised', { disposition: 'Unauthorized' }, 'denied'],
+    ['not to be approved', { disposition: 'Authorization request cannot be approved' }, 'denied'],
+    ['unable to be approved', { disposition: 'We are unable to approve this request' }, 'denied'],
+    ['taken back', { disposition: 'Approved authorization withdrawn' }, 'denied'],
+    ['ended', { disposition: 'Previously approved, now expired' }, 'denied'],
+    [
+      'approved with what it is not',
+      { disposition: 'Approved. This is not a guarantee of payment.' },
+      'approved',
+    ],
     ['pended', { disposition: 'Pended for review' }, 'pending'],
     ['queued', { outcome: 'queued', preAuthRef: undefined }, 'pending'],
     ['an error', { outcome: 'error', preAuthRef: undefined }, 'denied'],
@@ -165,6 +176,23 @@ describe('prior authorisations', () => {
     ['certified', { preAuthRef: undefined, disposition: 'Certified in total' }, 'approved'],
   ])('%s', (_, over, outcome) => {
     expect(read(response(over))[0]?.outcome).toBe(outcome);
+  });
+  test.each([
+    ['an item in words', [{ productOrService: { text: 'MRI right knee' } }], [null]],
+    [
+      'one of two items in words',
+      [{ productOrService: { text: 'x' } }, { productOrService: coded(HCPCS, 'j1010 ') }],
+      [null, 'J1010'],
+    ],
+  ])('what it is for: %s', (_, item, codes) => {
+    expect(read(response({ created: '2026-11-02' }), { ...request, item })).toMatchObject([
+      { codes, decided: '2026-11-02' },
+    ]);
+  });
+  test('a request that was not read may be for anything', () => {
+    expect(read(response())).toMatchObject([{ codes: [null], decided: null }]);
+    const addItem = [{ productOrService: coded(HCPCS, 'J1010') }];
+    expect(read(response({ addItem }))).toMatchObject([{ codes: [null, 'J1010'] }]);
   });
   test.each([
     ['a payment', { use: 'claim' }],

@@ -224,7 +224,10 @@ export interface CoverageFact {
 export interface Authorisation {
   readonly reference: string;
   readonly outcome: 'approved' | 'denied' | 'pending' | 'unknown';
-  readonly codes: readonly string[];
+  /** What it is for; null for an item without a code or a request nobody read. Empty where nothing says. */
+  readonly codes: readonly (string | null)[];
+  /** When it was decided, a FHIR dateTime as written. */
+  readonly decided: string | null;
   readonly start: string | null;
   readonly end: string | null;
   readonly evidence: readonly Evidence[];

@@ -8,7 +8,9 @@ const VOID: ReadonlySet<string> = new Set(['cancelled', 'draft', 'entered-in-err
 const isVoid = (resource: IndexedResource): boolean =>
   VOID.has(stringOf(elementOf(resource.json, 'status')) ?? '');
 
-const DENIED = /\b(?:denied|denial|not certified|rejected|refused|non-?certified|not approved|adverse)\b/i;
+/** A refusal, an approval that was taken back or ended, or one that its own sentence denies ("cannot be approved"). */
+const DENIED =
+  /\b(?:denied|denial|decline|reject|refuse|un-?authori|non-?certif|adverse|withdrawn|revoked|expired|(?:not|cannot|unable)(?: \w+){0,2} (?:approve|authori.e|certif|grant|satisf))/i;
 const PENDING = /\b(?:pend(?:ed|ing)?|queued|in review|under review|more information)\b/i;
 const APPROVED = /\b(?:approved|certified|granted|authorized|authorised|satisfied)\b/i;
 
@@ -31,13 +33,14 @@ const adjudicationTexts = (index: ChartIndex, holder: unknown): readonly string[
     ...textsOfConcept(index, elementOf(one, 'category')),
   ]);
 
-/** Procedure and drug codes of claim items. */
-const codesOfItems = (index: ChartIndex, items: unknown): readonly string[] =>
-  objectsOf(items).flatMap((item) =>
-    index
+/** Procedure and drug codes of claim items; null for one in words alone. */
+const codesOfItems = (index: ChartIndex, items: unknown): Authorisation['codes'] =>
+  objectsOf(items).flatMap((item): Authorisation['codes'] => {
+    const codes = index
       .concept(elementOf(item, 'productOrService'), '')
-      .codings.flatMap(({ code }) => (code === null ? [] : [code.trim().toUpperCase()])),
-  );
+      .codings.flatMap(({ code }) => (code === null ? [] : [code.trim().toUpperCase()]));
+    return codes.length > 0 ? codes : [null];
+  });
 
 /** A ClaimResponse's decision: words first; a number and an error speak where no word does. */
 function outcomeOf(index: ChartIndex, response: IndexedResource): Outcome {
@@ -61,7 +64,7 @@ function ofResponse(index: ChartIndex, response: IndexedResource): readonly Auth
   if (stringOf(elementOf(response.json, 'use')) !== 'preauthorization' || isVoid(response)) return [];
   const request = index.resolve(response, elementOf(response.json, 'request'));
   const requested =
-    request.how === 'resolved' ? codesOfItems(index, elementOf(request.resource.json, 'item')) : [];
+    request.how === 'resolved' ? codesOfItems(index, elementOf(request.resource.json, 'item')) : [null];
   const added = codesOfItems(index, elementOf(response.json, 'addItem'));
   const number = stringOf(elementOf(response.json, 'preAuthRef')) ?? response.reference;
   return [
@@ -69,6 +72,7 @@ function ofResponse(index: ChartIndex, response: IndexedResource): readonly Auth
       reference: response.reference,
       outcome: outcomeOf(index, response),
       codes: [...new Set([...requested, ...added])],
+      decided: stringOf(elementOf(response.json, 'created')),
       start: stringOf(at(response.json, 'preAuthPeriod', 'start')),
       end: stringOf(at(response.json, 'preAuthPeriod', 'end')),
       evidence: [evidence(response, 'preAuthRef', number)],
@@ -82,7 +86,7 @@ const IS_AUTHORISATION = /\b(?:pre-?|prior )?auth(?:ori[sz]ation)?\b/i;
 function ofIdentifiers(
   index: ChartIndex,
   resource: IndexedResource,
-  codes: readonly string[],
+  codes: Authorisation['codes'],
 ): readonly Authorisation[] {
   return objectsOf(elementOf(resource.json, 'identifier')).flatMap((identifier, place) => {
     const value = stringOf(elementOf(identifier, 'value'));
@@ -95,6 +99,7 @@ function ofIdentifiers(
         reference: resource.reference,
         outcome: 'unknown' as const,
         codes,
+        decided: null,
         start: stringOf(at(identifier, 'period', 'start')),
         end: stringOf(at(identifier, 'period', 'end')),
         evidence: [evidence(resource, `identifier[${place}]`, value)],
@@ -111,7 +116,7 @@ const inner = (extension: JsonObject, url: string): JsonObject | null =>
 function ofCoverageInformation(
   index: ChartIndex,
   resource: IndexedResource,
-  codes: readonly string[],
+  codes: Authorisation['codes'],
 ): readonly Authorisation[] {
   return objectsOf(elementOf(resource.json, 'extension')).flatMap((extension, place) => {
     if (!COVERAGE_INFORMATION.test(stringOf(elementOf(extension, 'url')) ?? '')) return [];
@@ -131,6 +136,7 @@ function ofCoverageInformation(
         reference: resource.reference,
         outcome: satisfied ? ('approved' as const) : ('unknown' as const),
         codes,
+        decided: null,
         start: null,
         end: null,
         evidence: [evidence(resource, `extension[${place}]`, shown)],
