@@ -295,7 +295,7 @@ export interface EncounterFacts {
   readonly procedures: readonly InjectionProcedure[];
   readonly diagnoses: readonly Diagnosis[];
   readonly therapies: readonly PriorTherapy[];
-  /** Earlier injections, newest first; excludes this encounter's own date. */
+  /** Injections before the last date of this encounter, newest first: its own on earlier dates are among them. */
   readonly history: readonly PastInjection[];
   readonly note: NoteFact;
   readonly coverage: CoverageFact;

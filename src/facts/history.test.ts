@@ -73,6 +73,19 @@ describe('what is an earlier injection', () => {
   });
 });
 
+test('an earlier date of the same encounter is earlier than the last', () => {
+  const series = {
+    resourceType: 'Encounter',
+    id: 'e',
+    status: 'in-progress',
+    subject: { reference: 'Patient/p' },
+    period: { start: '2026-10-01T08:00:00-05:00' },
+  };
+  const october = administration({ id: 'o', effectiveDateTime: '2026-10-24T10:00:00-05:00' });
+  const { history } = factsOf([series, october, administration()]);
+  expect(history).toMatchObject([{ date: '2026-10-24' }]);
+});
+
 describe('one session once', () => {
   test('an administration and its procedure', () => {
     expect(read(past(), procedure())).toEqual(['2026-05-01 knee right administration']);

@@ -38,8 +38,8 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
   const injections = withNoteStatements(index, encounter, readInjections(scope, administrations, procedures));
   const reasons = [...injections, ...procedures].flatMap(({ reasonConditions }) => reasonConditions);
   const diagnoses = readDiagnoses(index, encounter, [...new Set(reasons)]);
-  const firstDate = injections.find(({ serviceDate }) => serviceDate.date !== null)?.serviceDate.date;
-  const date = firstDate ?? encounter.serviceDate;
+  const dates = injections.flatMap(({ serviceDate }) => serviceDate.date ?? []);
+  const date = dates[0] ?? encounter.serviceDate;
   return {
     patient: index.patient,
     encounter,
@@ -54,7 +54,7 @@ export function readEncounterFacts(chart: Chart, site: SiteConfiguration): Encou
     procedures,
     diagnoses,
     therapies: readTherapies(index, { ...encounter, serviceDate: date ?? null }),
-    history: readHistory(scope, encounter, date ?? null),
+    history: readHistory(scope, encounter, dates.toSorted().at(-1) ?? date ?? null),
     note: readNote(index, encounter),
     coverage: readCoverage(index, date ?? null),
     authorisations: readAuthorisations(index),

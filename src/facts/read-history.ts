@@ -98,7 +98,8 @@ function datedBefore(
  * Earlier injections of any corticosteroid, newest first, one per date, site and side: administrations, and injection
  * procedures that no administration of their day explains. A viscosupplement's procedure is none.
  *
- * @param ownDate - the injection's own date; what is not before it is no history. Null: nothing can be earlier.
+ * @param ownDate - the last date of the encounter's injections; what is not before it is no history. Null: nothing can
+ * be earlier.
  */
 export function readHistory(
   scope: FactsScope,
