@@ -62,6 +62,16 @@ describe('frequency-within-policy: counting', () => {
       [ago(100), ago(200), ago(300, { side: null })],
       'cannot-tell placeUnknown',
     ],
+    ['a doubtful one', [ago(10, { doubtful: true })], 'cannot-tell placeUnknown'],
+    ['a doubtful one of another joint', [ago(10, { doubtful: true, site: 'shoulder' })], 'met within'],
+    ['a doubtful one, long enough ago', [ago(100, { doubtful: true })], 'met within'],
+    [
+      'a month that may be too near',
+      [ago(10, { doubtful: true, date: '2026-08' })],
+      'cannot-tell placeUnknown',
+    ],
+    ['a month that is not', [ago(10, { doubtful: true, date: '2026-07' })], 'met within'],
+    ['a doubtful one after too many', [...three, ago(150, { doubtful: true })], 'gap tooMany'],
     ['a code of no family', [ago(10, { route: null, family: 'injection-unspecified' })], 'gap tooSoon'],
   ])('%s: %s', (_, history, expected) => {
     expect(inShort(asked({ history }))).toEqual([expected]);

@@ -68,7 +68,7 @@ export const frequencyWithinPolicy = defineCheck({
     tooMany: '{drug}: session {count} in {window} days, same site and side. Profile: {most}.',
     tooSoon: '{drug}: {days} days after {last}, same site and side. Profile: {interval}.',
     ruleNotConfirmed: '{drug}: session {count} in {window} days, beyond a rule not confirmed at its source.',
-    placeUnknown: '{drug}: an earlier injection without a known site or side could be one too many.',
+    placeUnknown: '{drug}: an earlier injection of unknown place, date or drug could be one too many.',
     noRule: 'This profile has no frequency rule for this kind of injection.',
     notKnown: 'Site, side or date is not known, so there is nothing to count.',
   },

@@ -77,6 +77,8 @@ describe('sessionsBefore: what counts', () => {
     ['a procedure of a joint of the spine', { route: null, family: 'spine-joint' }, [0, 0]],
     ['an intralesional procedure', { route: null, family: 'intralesional' }, [0, 0]],
     ['the route before the family', { route: 'intramuscular', family: 'joint' }, [0, 0]],
+    ['a doubtful one', { doubtful: true }, [0, 1]],
+    ['a doubtful one of the other side', { doubtful: true, side: 'left' }, [0, 0]],
     ['a procedure that names no kind', { route: null, family: 'injection-unspecified' }, [1, 1]],
   ])('%s', (_, changes, expected) => {
     expect(counts(past(changes))).toEqual(expected);
@@ -147,6 +149,32 @@ describe('sessionsBefore: window and limits', () => {
     const sessions = counted([past({ date })]);
     expect(sessions.count).toBe(expected);
     expect(sessions.evidence).toHaveLength(expected);
+  });
+
+  it.each<[string, number, number | undefined]>([
+    ['', 1, 1],
+    ['2026', 1, 1],
+    ['2026-11', 1, 1],
+    ['2026-10', 1, 23],
+    ['2026-09', 1, 53],
+    ['2025', 1, 327],
+    ['2025-11', 1, 357],
+    ['2025-10', 0, undefined],
+    ['2024', 0, undefined],
+    ['2026-12', 0, undefined],
+    ['2027', 0, undefined],
+  ])('one dated "%s" may count %s times, %s days before at least', (written, count, daysAgo) => {
+    const doubtful = past({ date: written, doubtful: true });
+    const given = { doubtful: true, rule: frequencyRule({ minIntervalDays: null }) };
+    expect(counted([doubtful], given)).toMatchObject({ count });
+    expect(counted([doubtful], given).last?.daysAgo).toBe(daysAgo);
+    // Two of one month are two, as far as anybody can tell.
+    expect(counted([doubtful, { ...doubtful }], given).count).toBe(2 * count);
+  });
+
+  it('takes no day of a month for one before its first', () => {
+    const doubtful = past({ date: '2026-11', doubtful: true });
+    expect(counted([doubtful], { date: '2026-11-01', doubtful: true }).count).toBe(0);
   });
 
   it('finds the nearest, whatever the order, also beyond the window', () => {

@@ -83,6 +83,17 @@ function matches(past: PastInjection, injection: Injection, scope: Scope): Match
   return sameSide(past.side, valueOf(injection.side), siteRow(site).paired);
 }
 
+/**
+ * How many days before, at least: a month, a year or nothing may be any of its days, and a short month is taken for
+ * one of 31 days. Null: surely not before.
+ */
+function daysAgoOf(past: string, date: string): number | null {
+  const most = daysBetween(past + '0000-01-01'.slice(past.length), date);
+  if (!most || most < 0) return null;
+  const least = (daysBetween(past + '9999-12-28'.slice(past.length), date) ?? 0) - 3;
+  return past.length === 10 ? most : Math.max(1, least);
+}
+
 export interface Sessions {
   readonly count: number;
   readonly last: { readonly date: string; readonly daysAgo: number } | null;
@@ -104,12 +115,14 @@ export function sessionsBefore(asked: {
   const span = Math.max(rule.windowDays, rule.minIntervalDays ?? 0);
   const counted = history.flatMap((past) => {
     const match = matches(past, injection, rule.scope);
-    const daysAgo = daysBetween(past.date, date);
-    const counts = match === 'same' || (doubtful && match === 'perhaps');
-    return counts && daysAgo !== null && daysAgo > 0 && daysAgo < span ? [{ past, daysAgo }] : [];
+    const daysAgo = daysAgoOf(past.date, date);
+    const counts = doubtful ? match !== 'other' : match === 'same' && !past.doubtful;
+    return counts && daysAgo !== null && daysAgo < span ? [{ past, daysAgo }] : [];
   });
   const dates = new Set(
-    counted.filter(({ daysAgo }) => daysAgo < rule.windowDays).map(({ past }) => past.date),
+    counted
+      .filter(({ daysAgo }) => daysAgo < rule.windowDays)
+      .map(({ past }) => (past.date.length < 10 ? past : past.date)),
   );
   const nearest = [...counted].sort((a, b) => a.daysAgo - b.daysAgo)[0];
   const last = nearest ? { date: nearest.past.date, daysAgo: nearest.daysAgo } : null;

@@ -191,7 +191,10 @@ export interface PriorTherapy {
 
 /** An earlier corticosteroid injection, from administrations or procedures; one per distinct date, site and side. */
 export interface PastInjection {
+  /** A calendar date; of a doubtful one also a month or a year as written, or nothing. */
   readonly date: CalendarDate;
+  /** True while the record leaves open that it was one: its date, its drug, whether it was given. */
+  readonly doubtful: boolean;
   readonly drug: Drug | null;
   readonly route: Route | null;
   readonly site: Site | null;
@@ -295,7 +298,7 @@ export interface EncounterFacts {
   readonly procedures: readonly InjectionProcedure[];
   readonly diagnoses: readonly Diagnosis[];
   readonly therapies: readonly PriorTherapy[];
-  /** Injections before the last date of this encounter, newest first: its own on earlier dates are among them. */
+  /** Injections before the last one of this encounter, newest first; those of its own earlier dates are among them. */
   readonly history: readonly PastInjection[];
   readonly note: NoteFact;
   readonly coverage: CoverageFact;

@@ -2,57 +2,73 @@ import { therapyRow } from '../tables/therapies.ts';
 import { liesIn } from '../tables/sites.ts';
 import type { CalendarDate } from '../vocab/calendar.ts';
 import { valueOf } from '../vocab/fact.ts';
+import { belongsTo } from './belongs-to.ts';
 import type { IndexedResource } from './chart-index.ts';
 import type { EncounterContext, PastInjection } from './encounter-facts.ts';
 import type { FactsScope } from './facts-scope.ts';
+import { parseFhirTime } from './fhir-time.ts';
+import { ownRoute } from './injection-route.ts';
+import { ownSite } from './injection-site.ts';
 import { readOwnInjection } from './own-injection.ts';
-import { readBilling } from './read-billing.ts';
+import { isUndecided, readBilling } from './read-billing.ts';
 import { procedureTime, readProcedure } from './read-procedures.ts';
 import { readTime } from './read-time.ts';
-import { serviceDateOf, type ZoneContext } from './service-date.ts';
+import { serviceDateOf } from './service-date.ts';
+import { isUnknownDrug } from './unknown-drug.ts';
 
-/** Procedure families that are no visit of their own to a joint, tendon, muscle or the spine. */
-const NOT_A_SESSION: ReadonlySet<string> = new Set(['administration', 'injection-unspecified']);
-
-const productEvidence = (scope: FactsScope, resource: IndexedResource) => scope.product(resource).originals;
-
-function pastAdministration(
-  scope: FactsScope,
-  resource: IndexedResource,
-  date: CalendarDate,
-): PastInjection | null {
-  if (!readBilling(scope.index, resource).billed) return null;
-  const own = readOwnInjection(scope, resource, date);
-  if (!own) return null;
-  return {
-    date,
-    drug: valueOf(own.drug),
-    route: valueOf(own.route),
-    site: valueOf(own.own.site) ?? valueOf(own.ordered.site),
-    side: valueOf(own.own.side) ?? valueOf(own.ordered.side),
-    from: 'administration',
-    family: null,
-    evidence: productEvidence(scope, resource),
-  };
+interface Dated {
+  readonly resource: IndexedResource;
+  /** A month, a year or nothing where no day stands. */
+  readonly date: CalendarDate;
 }
 
-function pastProcedure(
-  scope: FactsScope,
-  resource: IndexedResource,
-  date: CalendarDate,
-): PastInjection | null {
-  const procedure = readProcedure(scope.index, resource, 'context');
-  if (!procedure?.counts || NOT_A_SESSION.has(procedure.family)) return null;
-  return {
-    date,
-    drug: null,
-    route: null,
-    site: valueOf(procedure.site),
-    side: valueOf(procedure.side),
-    from: 'procedure',
-    family: procedure.family,
-    evidence: procedure.evidence,
-  };
+const isWhole = (date: CalendarDate): boolean => date.length === 10;
+
+/** An administration that was, or may have been, a corticosteroid injection. */
+function pastAdministration(scope: FactsScope, { resource, date }: Dated): readonly PastInjection[] {
+  const { index } = scope;
+  const billing = readBilling(index, resource);
+  if (!billing.billed && !isUndecided(billing)) return [];
+  const own = readOwnInjection(scope, resource, date || null);
+  if (!own && !isUnknownDrug(scope, resource)) return [];
+  const { site, side } = own?.own ?? ownSite({ index, resource });
+  const { fact, injected } = own
+    ? { fact: own.route, injected: true }
+    : ownRoute({ index, resource, context: { site: valueOf(site), drug: null } });
+  if (injected === false) return [];
+  return [
+    {
+      date,
+      doubtful: !own || !billing.billed || !isWhole(date),
+      drug: own && valueOf(own.drug),
+      route: valueOf(fact),
+      site: valueOf(site) ?? (own && valueOf(own.ordered.site)),
+      side: valueOf(side) ?? (own && valueOf(own.ordered.side)),
+      from: 'administration',
+      family: null,
+      evidence: scope.product(resource).originals,
+    },
+  ];
+}
+
+/** A shot into a muscle or a vein is no visit of its own to a joint, tendon or the spine. */
+function pastProcedure({ index }: FactsScope, { resource, date }: Dated): readonly PastInjection[] {
+  const procedure = readProcedure(index, resource, 'context');
+  if (!procedure?.counts || procedure.family === 'administration') return [];
+  const { family, status } = procedure;
+  return [
+    {
+      date,
+      doubtful: family === 'injection-unspecified' || status === 'unknown' || !isWhole(date),
+      drug: null,
+      route: null,
+      site: valueOf(procedure.site),
+      side: valueOf(procedure.side),
+      from: 'procedure',
+      family,
+      evidence: procedure.evidence,
+    },
+  ];
 }
 
 const VISCOUS = /hyaluron|hylan|synvisc|euflexxa|orthovisc|monovisc|durolane|supartz|hyalgan|gelsyn/i;
@@ -69,34 +85,27 @@ function isViscosupplement(scope: FactsScope, resource: IndexedResource): boolea
   return coded || places.texts.some(({ text }) => VISCOUS.test(text));
 }
 
-const isSamePlace = (a: PastInjection, b: PastInjection): boolean => {
-  const site = a.site === null || b.site === null || liesIn(a.site, b.site) || liesIn(b.site, a.site);
-  return site && (a.side === null || b.side === null || a.side === b.side);
-};
+type Place = Pick<PastInjection, 'date' | 'site' | 'side'>;
+
+const isSamePlace = (a: Place, b: Place): boolean =>
+  a.date === b.date &&
+  (a.site === null || b.site === null || liesIn(a.site, b.site) || liesIn(b.site, a.site)) &&
+  (a.side === null || b.side === null || a.side === b.side);
+
+/** Where the procedure says more of its place, it speaks for itself. */
+const explains = (given: PastInjection, procedure: PastInjection): boolean =>
+  !given.doubtful &&
+  isSamePlace(given, procedure) &&
+  (given.site !== null || procedure.site === null) &&
+  (given.side !== null || procedure.side === null);
 
 const isSame = (a: PastInjection, b: PastInjection): boolean =>
-  a.date === b.date && a.site === b.site && a.side === b.side;
-
-interface Dated {
-  readonly resource: IndexedResource;
-  readonly date: CalendarDate;
-}
-
-function datedBefore(
-  resources: readonly IndexedResource[],
-  timeOf: (resource: IndexedResource) => string | null,
-  zones: ZoneContext,
-  own: CalendarDate,
-): readonly Dated[] {
-  return resources.flatMap((resource) => {
-    const { date } = serviceDateOf(timeOf(resource), zones);
-    return date !== null && date < own ? [{ resource, date }] : [];
-  });
-}
+  !a.doubtful && !b.doubtful && a.date === b.date && a.site === b.site && a.side === b.side;
 
 /**
  * Earlier injections of any corticosteroid, newest first, one per date, site and side: administrations, and injection
- * procedures that no administration of their day explains. A viscosupplement's procedure is none.
+ * procedures that no administration of their day and place explains. A viscosupplement's procedure is none. What may
+ * have been one, or may have been earlier, is among them as doubtful.
  *
  * @param ownDate - the last date of the encounter's injections; what is not before it is no history. Null: nothing can
  * be earlier.
@@ -109,22 +118,31 @@ export function readHistory(
   if (ownDate === null) return [];
   const { index } = scope;
   const zones = { timeZone: index.site.timeZone, encounterStart: encounter.start };
-  const administered = datedBefore(
-    index.ofType('MedicationAdministration'),
-    (resource) => valueOf(readTime(resource, 'effective').time),
-    zones,
-    ownDate,
+  const datedBefore = (
+    type: string,
+    timeOf: (resource: IndexedResource) => string | null,
+  ): readonly Dated[] =>
+    index.ofType(type).flatMap((resource) => {
+      const time = timeOf(resource);
+      const date = serviceDateOf(time, zones).date ?? parseFhirTime(time)?.written ?? '';
+      // Of this visit, as far as its date goes: the present injection, not an earlier one.
+      const isPresent = ownDate.startsWith(date) && belongsTo(index, resource, time, encounter) !== null;
+      return date < ownDate && !isPresent ? [{ resource, date }] : [];
+    });
+  const administered = datedBefore('MedicationAdministration', (resource) =>
+    valueOf(readTime(resource, 'effective').time),
   );
-  const given = administered.flatMap(({ resource, date }) => pastAdministration(scope, resource, date) ?? []);
-  const viscous = new Set(
-    administered.flatMap(({ resource, date }) => (isViscosupplement(scope, resource) ? [date] : [])),
-  );
-  const procedures = datedBefore(index.ofType('Procedure'), procedureTime, zones, ownDate)
-    .flatMap(({ resource, date }) => pastProcedure(scope, resource, date) ?? [])
+  const given = administered.flatMap((one) => pastAdministration(scope, one));
+  const viscous = administered.flatMap(({ resource, date }): readonly Place[] => {
+    if (!isViscosupplement(scope, resource) || !readBilling(index, resource).billed) return [];
+    const { site, side } = ownSite({ index, resource });
+    return [{ date, site: valueOf(site), side: valueOf(side) }];
+  });
+  const procedures = datedBefore('Procedure', procedureTime)
+    .flatMap((one) => pastProcedure(scope, one))
     .filter(
       (procedure) =>
-        !viscous.has(procedure.date) &&
-        !given.some((one) => one.date === procedure.date && isSamePlace(one, procedure)),
+        !viscous.some((one) => isSamePlace(one, procedure)) && !given.some((one) => explains(one, procedure)),
     );
   const all = [...given, ...procedures];
   const distinct = all.filter((one, place) => !all.slice(0, place).some((other) => isSame(one, other)));

@@ -36,15 +36,17 @@ export const reportContext = (facts: EncounterFacts): Context => ({
       evidence: reportEvidence(evidence),
     })),
   ),
-  history: facts.history.map(({ date, drug, route, site, side, from, evidence }) => ({
-    date,
-    drug,
-    route,
-    site,
-    side,
-    from,
-    evidence: reportEvidence(evidence),
-  })),
+  history: facts.history
+    .filter(({ doubtful }) => !doubtful)
+    .map(({ date, drug, route, site, side, from, evidence }) => ({
+      date,
+      drug,
+      route,
+      site,
+      side,
+      from,
+      evidence: reportEvidence(evidence),
+    })),
   unplaced: facts.unplaced.map(({ reference, time, drugKnown, evidence }) => ({
     administration: reference,
     time,

@@ -16,6 +16,7 @@ export const frequencyRule = (changes: Partial<FrequencyRule> = {}): FrequencyRu
 /** An earlier injection into the right knee. */
 export const pastInjection = (changes: Partial<PastInjection> = {}): PastInjection => ({
   date: '2026-08-01',
+  doubtful: false,
   drug: 'methylprednisolone-acetate',
   route: 'intra-articular',
   site: 'knee',

@@ -72,6 +72,40 @@ visitCases(
       freq('gap'),
     ],
     ['not done does not count', past(session('s1', 30, { status: 'not-done' })), freq('met')],
+    ['of unknown status: cannot tell', past(session('s1', 30, { status: 'unknown' })), freq('cannot-tell')],
+    [
+      'in this year alone: cannot tell',
+      past(session('s1', 0, { effectiveDateTime: '2026' })),
+      freq('cannot-tell'),
+    ],
+    [
+      'two years ago, as far as is written',
+      past(session('s1', 0, { effectiveDateTime: '2024' })),
+      freq('met'),
+    ],
+    [
+      'of a drug nobody can make out: cannot tell',
+      past(session('s1', 30, { medicationCodeableConcept: { coding: [{ system: 'urn:x', code: '1' }] } })),
+      freq('cannot-tell'),
+    ],
+    [
+      'a procedure in words: cannot tell',
+      past({ ...injected('p1', 30), code: { text: 'Steroid injection, right knee' } }),
+      freq('cannot-tell'),
+    ],
+    [
+      'an arthrocentesis in SNOMED: cannot tell',
+      past({
+        ...injected('p1', 30),
+        code: SCT('91602002', 'Arthrocentesis'),
+      }),
+      freq('cannot-tell'),
+    ],
+    [
+      'its procedure says where',
+      past(session('s1', 30, { dosage: undefined }), injected('p1', 30)),
+      freq('gap'),
+    ],
     ['procedures alone count', past(injected('p1', 30)), freq('gap')],
     [
       'one date by both counts once',
