@@ -38,7 +38,14 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   'https://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets': 'HCPCS',
 };
 
-/** Lines `system|kind|standing|v or u|code=name;code=name`. Phrases of notes live in `facts/text`, not here. */
+/** Taught, assessed or talked about: asked for, not carried out. */
+const ASKED_FOR = /(?<!re-)educat|encourag|counsel|advice|assess|evaluat|recommend|promotion/i;
+
+/**
+ * Lines `system|kind|standing|code=name;code=name`. Codes nobody confirmed are no evidence and are left out. Only drugs
+ * carry names: a service the record names in no words is named by its kind. Phrases of notes live in `facts/text`, not
+ * here.
+ */
 export function compactTherapies(input: unknown): string {
   const { kinds, overrides, rows } = THERAPIES_SCHEMA.parse(input);
   const lines = new Map<string, string[]>();
@@ -49,14 +56,12 @@ export function compactTherapies(input: unknown): string {
     const override = overrides.codes[row.code];
     const [kind, standing = 'treatment'] = meaning;
     // A referral to a surgeon is no therapy, a billing modifier is no service.
-    if (kind === null || override?.standing === 'not-a-therapy') continue;
-    const key = [
-      system,
-      override?.kind ?? kind,
-      override?.standing ?? standing,
-      row.verified ? 'v' : 'u',
-    ].join('|');
-    lines.set(key, [...(lines.get(key) ?? []), `${row.code}=${row.display.replaceAll(/[;=|]/g, ',')}`]);
+    if (kind === null || override?.standing === 'not-a-therapy' || !row.verified) continue;
+    const isService = !['RXNORM', 'ATC'].includes(system);
+    const askedFor = isService && ASKED_FOR.test(row.display) ? 'referral' : standing;
+    const key = [system, override?.kind ?? kind, override?.standing ?? askedFor].join('|');
+    const name = isService ? '' : `=${row.display.replaceAll(/[;=|]/g, ',')}`;
+    lines.set(key, [...(lines.get(key) ?? []), `${row.code}${name}`]);
   }
   return [...lines].map(([key, codes]) => `${key}|${codes.join(';')}`).join('\n');
 }

@@ -27,7 +27,7 @@ function substanceOf(index: ChartIndex, resource: IndexedResource): Substance | 
   for (const coding of concept.codings) {
     const row =
       coding.system === null || coding.code === null ? null : therapyRow(coding.system, coding.code);
-    if (row?.verified && DRUG_KINDS.has(row.kind))
+    if (row && DRUG_KINDS.has(row.kind))
       return {
         kind: row.kind,
         name: coding.display ?? row.name,

@@ -98,7 +98,7 @@ function candidatesOf(
     concept.codings.flatMap((coding): readonly Candidate[] => {
       const row =
         coding.system === null || coding.code === null ? null : therapyRow(coding.system, coding.code);
-      if (!row || !row.verified) return [];
+      if (!row) return [];
       const from = {
         reference: holder.container?.reference ?? holder.reference,
         versionId: holder.container?.versionId ?? holder.versionId,

@@ -53,7 +53,7 @@ function codedService(resource: IndexedResource, concept: Concept): Service | nu
         evidence: from,
       };
     }
-    if (!row?.verified || row.kind === 'prior-injection') continue;
+    if (!row || row.kind === 'prior-injection') continue;
     const standing = row.standing === 'referral' || row.standing === 'advice' ? 'referral' : 'treatment';
     return { kind: row.kind, name: coding.display ?? row.name, standing, evidence: from };
   }
