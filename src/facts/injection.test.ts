@@ -220,6 +220,29 @@ test('reasons are stated by the administration, else by the order', () => {
 });
 
 test.each([
+  ['N/A'],
+  ['n/a.'],
+  ['None'],
+  ['Given as Ordered'],
+  ['as ordered'],
+  ['Not applicable'],
+  ['Per protocol'],
+  ['See note'],
+  ['-'],
+  ['Unknown'],
+  ['Other'],
+])('"%s" in the field of the reason is none', (text) => {
+  const coded = {
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/reason-medication-given', code: 'b' }],
+  };
+  expect(told(injectionOf([administration({ reasonCode: [{ text }, coded] })]).rationale)).toBe(
+    'not-recorded',
+  );
+  const also = administration({ reasonCode: [{ text }, { text: 'OA' }] });
+  expect(told(injectionOf([also]).rationale)).toBe('recorded OA');
+});
+
+test.each([
   ['Patient cannot tolerate oral prednisone.', 'text-only'],
   ['unable to swallow tablets', 'text-only'],
   ['Oral steroids contraindicated: gastric ulcer', 'text-only'],

@@ -9,6 +9,10 @@ interface Reason {
   readonly evidence: Evidence;
 }
 
+/** What stands in a reason's field where no reason is known; part of it are the codes of HL7's `reason-medication-given`. */
+const NO_REASON =
+  /^\W?(?:[a-z0-9]?|n\/?a|none|unknown|other|unspecified|emergency|routine|(?:given )?as (?:ordered|prescribed|directed|needed)|per \w+|not (?:applicable|stated|recorded|given)|no reason.*|see .*)\W?$/i;
+
 function ofCodes(index: ChartIndex, resource: IndexedResource): readonly Reason[] {
   return listOf(elementOf(resource.json, 'reasonCode')).flatMap((value, place) => {
     const concept = index.concept(value, `reasonCode[${place}]`);
@@ -48,7 +52,9 @@ function conceptText(index: ChartIndex, resource: IndexedResource): string {
 
 /** The reasons one resource states, as written. */
 function reasonsOf(index: ChartIndex, resource: IndexedResource): Fact<string> {
-  const reasons = [...ofCodes(index, resource), ...ofReferences(index, resource)];
+  const reasons = [...ofCodes(index, resource), ...ofReferences(index, resource)].filter(
+    ({ text }) => !NO_REASON.test(text),
+  );
   if (reasons.length === 0)
     return notRecorded([`${resource.type}.reasonCode`, `${resource.type}.reasonReference`]);
   return recorded(
