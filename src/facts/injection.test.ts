@@ -248,6 +248,18 @@ test.each([
   ['Oral steroids contraindicated: gastric ulcer', 'text-only'],
   ['No dysphagia. Knee pain.', 'not-recorded'],
   ['NPO for procedure', 'not-recorded'],
+  ['Denies fever, chills, chest pain, shortness of breath, dysphagia.', 'not-recorded'],
+  ['ROS: negative for nausea, vomiting, dysphagia, melena', 'not-recorded'],
+  ['Return for hives, dysphagia or trouble breathing.', 'not-recorded'],
+  ['Call if fever, rash, intractable vomiting', 'not-recorded'],
+  ['Side effects may include nausea, persistent vomiting', 'not-recorded'],
+  ['Dysphagia: No', 'not-recorded'],
+  ['Dysphagia (-), cough (-)', 'not-recorded'],
+  ['Father with dysphagia', 'not-recorded'],
+  ['ROS: denies dysphagia. Has dysphagia since a stroke', 'text-only'],
+  ['No fever, but has dysphagia', 'text-only'],
+  ['No relief with ibuprofen and cannot take oral steroids', 'text-only'],
+  ['NPO because of ileus', 'text-only'],
   ['knee pain', 'not-recorded'],
 ])('of "%s" reads why oral treatment is unsuitable: %s', (text, how) => {
   expect(injectionOf([administration({ reasonCode: [{ text }] })]).oralUnsuitable.how).toBe(how);
