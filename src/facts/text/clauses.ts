@@ -34,7 +34,9 @@ const isCapitalPt = (token: Token | undefined, plain: string): boolean =>
 function endsSentence(tokens: readonly Token[], place: number, plain: string): boolean {
   const [token, next] = [tokens[place], tokens[place + 1]];
   if (!token || !next) return true;
-  if (plain.slice(token.end, next.start).includes('\n')) return true;
+  // A heading and the first line of its list belong together.
+  const isList = isMark(token, ':') && isMark(next, '-');
+  if (!isList && plain.slice(token.end, next.start).includes('\n')) return true;
   if (isMark(token, ';!?|•') || isWord(next, TURNS)) return true;
   const before = tokens[place - 1];
   const isAbbreviation = isWord(before, ABBREVIATIONS) && !isCapitalPt(before, plain);
@@ -57,20 +59,33 @@ function sentencesOf(tokens: readonly Token[], plain: string): readonly (readonl
 const STARTS: ReadonlySet<string> = new Set(
   (
     'will plan planning so she he they patient pt we i has have had is was does did no not never denies denied wants ' +
-    'would should may might could recommend consider start starting begin proceed proceeding discussed'
+    'would should may might could recommend consider start starting begin proceed proceeding discussed interested here presents requests desires call return'
   ).split(' '),
 );
+
+/** Subjects and wishes that start a statement of their own after a bare "and": "NSAIDs failed and she wants …". */
+const TURNS_AFTER_AND: ReadonlySet<string> = new Set('she he they we i patient wants would will'.split(' '));
+/** "…, injection recommended" is about today's injection; "NSAIDs, injections, and PT" is a list. */
+const OF_TODAY =
+  /^injections? (?:is|was|will|recommended|indicated|warranted|offered|planned|given|performed)/;
+/** What a condition begins holds to the end of the sentence: "call if pain is severe and not relieved by Tylenol". */
+const CONDITIONS: ReadonlySet<string> = new Set(['if', 'unless', 'until', 'call']);
 
 /** Splits a sentence at commas that start a new statement; commas of a list do not ("NSAIDs, PT, and bracing"). */
 function statementsOf(sentence: readonly Token[], plain: string): readonly (readonly Token[])[] {
   const statements: Token[][] = [];
   let statement: Token[] = [];
   const outcomes = outcomeStarts(sentence);
+  const condition = sentence.findIndex((token) => isWord(token, CONDITIONS));
   for (const [place, token] of sentence.entries()) {
     const [next, after] = [sentence[place + 1], sentence[place + 2]];
     const starts =
       (isWord(next, STARTS) && !isCapitalPt(next, plain)) || (isWord(next, LINKS) && isWord(after, STARTS));
-    if (isMark(token, ',') && starts && !outcomes.has(place + 1)) {
+    const ofToday = OF_TODAY.test(`${next?.text} ${after?.text}`);
+    const splits = isMark(token, ',')
+      ? (starts && !outcomes.has(place + 1)) || ofToday
+      : isWord(token, LINKS) && (isWord(next, TURNS_AFTER_AND) || ofToday);
+    if (splits && (condition < 0 || condition > place)) {
       statements.push(statement);
       statement = [];
     } else statement.push(token);

@@ -24,6 +24,7 @@ test.each([
   'Plan: right shoulder steroid injection for impingement',
   'Indication:\n- knee osteoarthritis',
   'Reason: right knee pain',
+  'Steroid injection right knee for OA, tolerated well, call if pain',
   'Rationale for steroid: bursitis refractory to NSAIDs',
 ])('%s: states why', (text) => {
   expect(readInjectionReason(text)).not.toBeNull();

@@ -19,6 +19,13 @@ export function lexicon<T>(rows: Iterable<readonly [string, T]>): Lexicon<T> {
   return { phrases, longest };
 }
 
+/** Every word of the first list before every word of the second: "no|little", "relief|benefit". */
+export const pairs = (first: string, second: string): string =>
+  first
+    .split('|')
+    .flatMap((one) => second.split('|').map((other) => `${one} ${other}`))
+    .join('|');
+
 /** The longest phrase that starts at `from`, or null. */
 function phraseAt<T>(tokens: readonly Token[], from: number, words: Lexicon<T>): Mention<T> | null {
   let found: Mention<T> | null = null;

@@ -1,5 +1,5 @@
 import type { TherapyOutcome } from '../encounter-facts.ts';
-import { findPhrases, lexicon, type Mention } from './phrases.ts';
+import { findPhrases, lexicon, pairs, type Mention } from './phrases.ts';
 import { isMark, isWord, type Token } from './tokens.ts';
 
 type Stated = Exclude<TherapyOutcome, 'not-stated'>;
@@ -11,39 +11,54 @@ const rows = (outcome: Stated, names: string): (readonly [string, Stated])[] =>
 const OUTCOMES = lexicon<Stated>([
   ...rows(
     'failed',
-    'failed|failing|failure of|failure|no relief|without relief|without any relief|without significant relief|' +
-      'without improvement|without significant improvement|without benefit|without success|no improvement|no benefit|' +
-      'no help|minimal relief|little relief|minimal improvement|minimal benefit|little benefit|inadequate relief|' +
-      'insufficient relief|incomplete relief|no lasting relief|without lasting relief|not lasting|no significant relief|' +
-      'no significant improvement|did not help|did not work|did not relieve|did not respond|did not improve|' +
-      "didn't help|didn't work|didn't respond|does not help|doesn't help|not helping|not helped|not helpful|has not helped|" +
-      'have not helped|have not relieved|has not relieved|not relieved by|not improved with|not responded|not respond|' +
-      'not controlled with|not controlled by|ineffective|not effective|not been effective|no longer effective|' +
-      'no longer helping|no longer helps|refractory|refractory to|unresponsive|unresponsive to|nonresponsive to|' +
-      'inadequate response|insufficient response|poor response|no response|unsuccessful|persistent despite|despite|' +
-      'persists despite|worse despite|has failed to improve|failed to improve|failed to respond|failed to relieve|' +
-      'failed to help|failed to provide|limited benefit|limited relief|limited improvement|limited response|exhausted|recalcitrant|recalcitrant to|suboptimal response',
+    'failed|failing|failure of|failure|ineffective|refractory|refractory to|unresponsive|unresponsive to|nonresponsive to|' +
+      'unsuccessful|despite|exhausted|recalcitrant|recalcitrant to|stopped working',
+  ),
+  ...rows(
+    'failed',
+    pairs(
+      'no|without|without any|no significant|without significant|no lasting|without lasting|minimal|little|limited|' +
+        'inadequate|insufficient|incomplete|poor|suboptimal',
+      'relief|improvement|benefit|response|help|success',
+    ),
+  ),
+  ...rows(
+    'failed',
+    pairs(
+      "not|did not|didn't|does not|doesn't|has not|have not|no longer",
+      'help|helped|helping|helps|helpful|respond|responded|relieve|relieved|relieved by|improve|improved with|' +
+        'effective|been effective|working|worked|works|controlled with|controlled by',
+    ),
+  ),
+  ...rows('failed', "did not work|didn't work|not lasting"),
+  ...rows('failed', pairs('failed to|has failed to', 'improve|respond|relieve|help|provide')),
+  ...rows(
+    'intolerant',
+    'intolerant|intolerant of|intolerant to|intolerance|intolerance to|not tolerated|poorly tolerated|gi upset|' +
+      'stomach upset|upset stomach|side effects|gi bleed with|gi side effects',
   ),
   ...rows(
     'intolerant',
-    'intolerant|intolerant of|intolerant to|intolerance|intolerance to|not tolerated|not tolerate|cannot tolerate|' +
-      "can't tolerate|could not tolerate|couldn't tolerate|unable to tolerate|did not tolerate|didn't tolerate|" +
-      'does not tolerate|poorly tolerated|gi upset|stomach upset|upset stomach|side effects|gi bleed with|gi side effects',
+    pairs("not|cannot|can't|could not|couldn't|unable to|did not|didn't|does not|no longer", 'tolerate'),
   ),
   ...rows(
     'contraindicated',
-    'contraindicated|contraindication|contraindications|contraindication to|allergy to|allergic to|cannot take|' +
-      "can't take|unable to take|cannot use|can't use|unable to use|not able to take|not a candidate for",
+    'contraindicated|contraindication|contraindications|contraindication to|allergy to|allergic to|not a candidate for',
   ),
+  ...rows('contraindicated', pairs("cannot|can't|unable to|not able to|no longer|can no longer", 'take|use')),
   ...rows(
     'tried',
-    'tried|has tried|has been trying|has been taking|was taking|is taking|treated with|was treated with|managed with|' +
-      'has been treated with|partial relief|some relief|temporary relief|mild relief|short term relief|' +
-      'temporary improvement|moderate relief|good relief|relief with|relief from|helps|helped|previously treated|' +
-      'responded to|improved with|prior trial of|prior treatment with|prior treatments include|' +
-      'prior treatments included|previous treatments include|treatments tried|treatment to date|treatments to date|' +
-      'therapy to date|therapies to date|prior treatments|previous treatments|prior therapies|past treatments',
+    'tried|trialed|trialled|has tried|has been trying|has been taking|was taking|is taking|has been treated with|' +
+      'helps|helped|responded to|improved with|relief with|relief from|short term relief|temporary improvement|' +
+      'prior trial of|treatments tried',
   ),
+  ...rows('tried', pairs('partial|some|temporary|mild|moderate|good', 'relief')),
+  ...rows('tried', pairs('treated|was treated|managed|previously treated|prior treatment', 'with')),
+  ...rows(
+    'tried',
+    pairs('prior|previous|past', 'treatments|therapies|treatments include|treatments included'),
+  ),
+  ...rows('tried', pairs('treatment|treatments|therapy|therapies', 'to date')),
 ]);
 
 /** Words that say a therapy was carried out only right before it: "completed PT", but not "injection completed, ice applied". */
@@ -78,10 +93,11 @@ const UNDOES: ReadonlySet<string> = new Set(
     'need needs want wants interested options option schedule scheduled pending await awaiting once until unless before ' +
     "we'll i'll he'll she'll let's upcoming future candidate begin resume add increase trialing rule possible possibly " +
     'mother father brother sister wife husband son daughter family sibling parent aunt uncle grandmother grandfather ' +
-    'spouse friend hypothetical unsure unclear unknown whether versus vs required requires must goal goals eval evaluate morning tonight'
+    'spouse friend hypothetical unsure unclear unknown whether versus vs required requires must goal goals eval evaluate ' +
+    'n na nil nothing can prevent call warned counseled counselled informed told education'
   ).split(' '),
 );
-const UNDONE_BY_MARKS = '?[]\u2610\u2611\u2612';
+const UNDONE_BY_MARKS = '?[]_{}\u2610\u2611\u2612';
 /** A therapy for something else, or an age that no look-back reaches. */
 const TOO_OLD: ReadonlySet<string> = new Set(['years', 'decades', 'childhood']);
 
@@ -116,6 +132,49 @@ const leadsTo = (tokens: readonly Token[], verb: number, therapy: number): boole
   therapy - verb <= LEADING_REACH &&
   !tokens.slice(verb + 1, therapy).some((token) => isMark(token, ','));
 
+/** A phrase that ends so has an object: "allergic to penicillin" says nothing of the NSAIDs behind it. */
+const TAKES_OBJECT = /^(?:to|of|for|take|use|from)$/;
+/** Words after such a phrase that are no object: "NSAIDs: unable to take due to kidney disease". */
+const NO_OBJECT = /^(?:\W|due|because|secondary|given|as)/;
+/** Complaints count where the clause blames the therapy for them: "side effects reviewed" is a warning. */
+const COMPLAINT = /^(?:effects|upset|stomach)$/;
+const BLAMES = /^(?:due|because|secondary|stopped|discontinued|ha[ds]|developed|caused|causes|limited)$/;
+
+/** Whether an outcome phrase is about one of the therapies. */
+function isAbout(
+  tokens: readonly Token[],
+  { from, to }: Mention<Stated>,
+  therapies: readonly Mention<unknown>[],
+): boolean {
+  const [last = '', next = '.'] = [tokens[to]?.text, tokens[to + 1]?.text];
+  if (therapies.length === 0) return true;
+  if (TAKES_OBJECT.test(last))
+    return NO_OBJECT.test(next) || therapies.some((therapy) => leadsTo(tokens, to, therapy.from));
+  // A patient who is "not working" is off work.
+  if (last.startsWith('work'))
+    return therapies.some((therapy) => {
+      const between = tokens.slice(therapy.to + 1, from);
+      return (
+        therapy.to < from && between.length < LEADING_REACH && !between.some(({ text }) => text === 'and')
+      );
+    });
+  return (
+    !COMPLAINT.test(last) ||
+    tokens.some(({ text }) => BLAMES.test(text)) ||
+    therapies.some((therapy) => therapy.to === from - 2 && tokens[from - 1]?.kind === 'mark')
+  );
+}
+
+/**
+ * Clauses that tell of no earlier therapy, on their words with one space between: an instruction ("use ice", not "use
+ * of ice"), a heading nobody filled in, a drug of the day itself (but not "failed ibuprofen, presents today").
+ */
+const NOT_EARLIER =
+  /^\W*(?:use|apply|take|wear|keep|return) (?!of )|:[\W_]*$|\bthis (?:am|morning)\b|\b(?:took|taken|taking|started)\b.* (?:today|tonight|\d am)\b/;
+/** What helped after the injection, or against something else, is no earlier therapy; what failed still is. */
+const ELSEWHERE =
+  /\b(?:after|post|following)(?: -| the| your| this)* (?:injections?|procedure|shot)\b|headache|migraine|menstrual|fever/;
+
 /** Places where a phrase begins that says how a therapy went: a comma before one starts no new statement. */
 export const outcomeStarts = (tokens: readonly Token[]): ReadonlySet<number> =>
   new Set(findPhrases(tokens, OUTCOMES).map(({ from }) => from));
@@ -133,19 +192,28 @@ export function polarityOf(
   const leading = findPhrases(tokens, LEADING).filter(
     ({ to }) => !proposes && therapies.some(({ from }) => leadsTo(tokens, to, from)),
   );
-  const outcomes = [...findPhrases(tokens, OUTCOMES), ...leading].filter(
-    ({ means, from, to }) =>
-      !therapies.some((therapy) => therapy.from <= from && to <= therapy.to) &&
-      !((means === 'failed' || means === 'tried') && from === to && isWord(tokens[to + 1], FAILED_OTHER)),
+  const phrases = [...findPhrases(tokens, OUTCOMES), ...leading].filter(
+    ({ from, to }) => !therapies.some((therapy) => therapy.from <= from && to <= therapy.to),
+  );
+  const outcomes = phrases.filter(
+    (phrase) =>
+      isAbout(tokens, phrase, therapies) &&
+      !(
+        (phrase.means === 'failed' || phrase.means === 'tried') &&
+        phrase.from === phrase.to &&
+        isWord(tokens[phrase.to + 1], FAILED_OTHER)
+      ),
   );
   const undone = tokens.some(
     (token, place) =>
-      (isWord(token, UNDOES) && !covers(outcomes, place) && !covers(therapies, place)) ||
+      (isWord(token, UNDOES) && !covers(phrases, place) && !covers(therapies, place)) ||
       isMark(token, UNDONE_BY_MARKS),
   );
   const denied = outcomes.some(({ from }) => isWord(tokens[from - 1], DENIES));
-  if (undone || denied || isOld(tokens, year)) return null;
-  return RANK.find((outcome) => outcomes.some(({ means }) => means === outcome)) ?? null;
+  const words = tokens.map(({ text }) => text).join(' ');
+  if (undone || denied || isOld(tokens, year) || NOT_EARLIER.test(words)) return null;
+  const found = RANK.find((outcome) => outcomes.some(({ means }) => means === outcome)) ?? null;
+  return found === 'tried' && ELSEWHERE.test(words) ? null : found;
 }
 
 /**

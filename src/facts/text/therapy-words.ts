@@ -1,5 +1,5 @@
 import type { TherapyKind } from '../../vocab/therapy.ts';
-import { lexicon } from './phrases.ts';
+import { lexicon, pairs } from './phrases.ts';
 
 /** A therapy named in running text. `needs` says what else must stand beside it to make it one. */
 export interface TherapyWord {
@@ -19,14 +19,15 @@ const named = (kind: TherapyKind, name: string, words: string): (readonly [strin
  * apart (`therapy-statements.ts`): in a note it is as often the patient.
  */
 export const THERAPY_WORDS = lexicon<TherapyWord>([
+  ...named('nsaid', 'NSAID', 'nsaid|nsaids|nsaid therapy|antiinflammatory|antiinflammatories|nonsteroidals'),
+  ...named('nsaid', 'NSAID', pairs('oral|otc', 'nsaid|nsaids|anti inflammatories')),
   ...named(
     'nsaid',
     'NSAID',
-    'nsaid|nsaids|nsaid therapy|oral nsaid|oral nsaids|anti inflammatory|anti inflammatories|antiinflammatory|' +
-      'antiinflammatories|anti inflammatory medication|anti inflammatory medications|anti inflammatory drugs|' +
-      'nonsteroidal anti inflammatory drugs|non steroidal anti inflammatory drugs|nonsteroidal anti inflammatories|' +
-      'non steroidal anti inflammatories|oral anti inflammatories|otc nsaids|otc anti inflammatories|' +
-      'nonsteroidals|nonsteroidal anti inflammatory agent|non steroidal anti inflammatory agent',
+    pairs(
+      'anti|nonsteroidal anti|non steroidal anti',
+      'inflammatory|inflammatories|inflammatory medication|inflammatory medications|inflammatory drugs|inflammatory agent',
+    ),
   ),
   ...rows(
     'nsaid',
@@ -92,14 +93,15 @@ export const THERAPY_WORDS = lexicon<TherapyWord>([
   ),
   ...rows(
     'conservative-unspecified',
-    'conservative therapy|conservative treatment|conservative treatments|conservative management|conservative measures|' +
-      'conservative care|conservative therapies|nonoperative treatment|nonoperative management|non operative treatment|' +
-      'non operative management|nonsurgical treatment|nonsurgical management|non surgical treatment|non surgical management',
+    pairs(
+      'conservative|nonoperative|non operative|nonsurgical|non surgical',
+      'therapy|therapies|treatment|treatments|management|measures|care',
+    ),
   ),
   ...[
-    'cortisone injection|cortisone injections|steroid injection|steroid injections|corticosteroid injection',
-    'corticosteroid injections|cortisone shot|cortisone shots|steroid shot|intra articular injection|knee injection',
-    'shoulder injection|viscosupplementation|hyaluronic acid injections|gel injections|injection|injections',
+    pairs('cortisone|steroid|corticosteroid', 'injection|injections|shot|shots'),
+    'intra articular injection|knee injection|shoulder injection',
+    'viscosupplementation|hyaluronic acid injections|gel injections|injection|injections',
   ].flatMap((words) =>
     words
       .split('|')
