@@ -129,6 +129,11 @@ describe('drugs', () => {
       'statement nsaid not-stated counts',
     ],
     [
+      'an order whose note says what failed before it',
+      ordered({ note: [{ text: 'failed physical therapy' }] }),
+      'order nsaid not-stated counts',
+    ],
+    [
       'given last month',
       {
         ...administration({
@@ -240,7 +245,7 @@ describe('services and procedures', () => {
     ],
     [
       'by words',
-      performed({ code: { text: 'PHYSICAL THERAPY EVALUATION' } }),
+      performed({ code: { text: 'PHYSICAL THERAPY EVALUATION AND TREATMENT' } }),
       'procedure physical-therapy not-stated counts',
     ],
     [
@@ -265,6 +270,31 @@ describe('services and procedures', () => {
       requested({ note: [{ text: 'completed, no relief' }] }),
       'service physical-therapy failed counts',
     ],
+    [
+      'an evaluation alone',
+      performed({ code: coded(CPT, '97161') }),
+      'procedure physical-therapy not-stated ordered-only',
+    ],
+    [
+      'an evaluation by words',
+      performed({ code: { text: 'Physical therapy evaluation' } }),
+      'procedure physical-therapy not-stated ordered-only',
+    ],
+    [
+      'education',
+      performed({ code: { text: 'Education about physical therapy' } }),
+      'procedure physical-therapy not-stated ordered-only',
+    ],
+    [
+      'an order with what failed before it',
+      requested({ note: [{ text: 'Failed NSAIDs, MRI completed.' }] }),
+      'service physical-therapy not-stated ordered-only',
+    ],
+    [
+      'an order with a failure of nobody knows what',
+      requested({ note: [{ text: 'Authorization failed twice' }] }),
+      'service physical-therapy failed ordered-only',
+    ],
     ['advice', performed({ code: coded(SNOMED, '275919002') }), 'procedure weight not-stated ordered-only'],
   ] as const)('%s', (_, resource, expected) => {
     expect(read(resource)).toEqual([expected]);
@@ -285,6 +315,18 @@ describe('services and procedures', () => {
     ['a plan', requested({ intent: 'plan' })],
     ['never attended', requested({ status: 'completed', note: [{ text: 'never attended' }] })],
     ['another operation', performed({ code: { text: 'Appendectomy' } })],
+    ['a visit nobody came to', performed({ code: { text: 'Physical therapy - no show' } })],
+    ['a cancelled visit', performed({ code: { text: 'Physical therapy visit, cancelled by patient' } })],
+    ['braces on teeth', performed({ code: { text: 'Adjustment of orthodontic braces' } })],
+    ['massage of a heart', performed({ code: { text: 'Cardiac massage' } })],
+    [
+      'an order nobody could schedule',
+      requested({ note: [{ text: 'Scheduling attempts failed x3, patient unreachable' }] }),
+    ],
+    [
+      'an order closed because nobody could schedule it',
+      requested({ status: 'completed', note: [{ text: 'Unable to reach patient, order closed' }] }),
+    ],
   ])('%s: no', (_, resource) => {
     expect(read(resource)).toEqual([]);
   });
@@ -297,6 +339,13 @@ describe('allergies', () => {
     ['by words', allergy({ code: { text: 'NSAIDs' } }), ['allergy nsaid contraindicated counts']],
     ['refuted', allergy({ verificationStatus: coded('x', 'refuted') }), []],
     ['resolved', allergy({ clinicalStatus: coded('x', 'resolved') }), []],
+    ['no allergy, by words', allergy({ code: { text: 'No known allergy to ibuprofen' } }), []],
+    [
+      'no allergy beside its code',
+      allergy({ code: { ...coded(RXNORM, '5640', 'ibuprofen'), text: 'Denies allergy to ibuprofen' } }),
+      [],
+    ],
+    ['a doubt', allergy({ code: { text: 'ibuprofen?' } }), []],
     ['penicillin', allergy({ code: { text: 'Penicillin' } }), []],
     ['recorded later', allergy({ recordedDate: '2026-12-01' }), []],
   ])('%s', (_, resource, expected) => {

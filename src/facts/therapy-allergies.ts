@@ -22,8 +22,13 @@ interface Substance {
   readonly evidence: Evidence;
 }
 
+/** "No known allergy to ibuprofen" is sent as an allergy too. */
+const DENIED = /\b(?:no|not|nkda|den(?:ies|ied)|negative|without|never|tolerate[sd]?|family)\b|\?/i;
+
 function substanceOf(index: ChartIndex, resource: IndexedResource): Substance | null {
   const concept = index.concept(elementOf(resource.json, 'code'), 'code');
+  const texts = [concept.text, ...concept.codings.map(({ display }) => display)];
+  if (texts.some((text) => text !== null && DENIED.test(text))) return null;
   for (const coding of concept.codings) {
     const row =
       coding.system === null || coding.code === null ? null : therapyRow(coding.system, coding.code);
@@ -34,7 +39,6 @@ function substanceOf(index: ChartIndex, resource: IndexedResource): Substance | 
         evidence: evidence(resource, coding.path, codingFragment(coding)),
       };
   }
-  const texts = [concept.text, ...concept.codings.map(({ display }) => display)];
   for (const text of texts) {
     if (text === null || text.length > MAX_TEXT) continue;
     const mention = findPhrases(tokenise(plainText(text)), THERAPY_WORDS).find(({ means }) =>

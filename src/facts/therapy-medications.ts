@@ -83,10 +83,10 @@ function therapyOf(
     ...conceptTexts(index, resource, 'statusReasonCodeableConcept'),
     ...notesOf(resource),
   ];
-  const outcome = outcomeOfTexts(texts);
-  if (!isPrior(when, window) || outcome === 'never') return null;
+  if (!isPrior(when, window)) return null;
   const product = therapyProduct(index, resource);
-  if (!product) return null;
+  const outcome = product ? outcomeOfTexts(texts, product.kind) : 'never';
+  if (!product || outcome === 'never') return null;
   const evidence = [product.evidence];
   return {
     kind: product.kind,

@@ -27,6 +27,13 @@ interface Service {
   readonly evidence: Evidence;
 }
 
+/** Asked for, talked about or assessed, not carried out; "evaluate and treat" is treatment. */
+const isAskedFor = (name: string): boolean =>
+  /refer|consult|advice|recommend|educat|counsel|instruct|discuss/i.test(name) ||
+  (/eval|assess|screen/i.test(name) && !/treat/i.test(name));
+/** Braces and massage of something else. */
+const ELSEWHERE = /orthodon|dental|occlusal|cardiac|carotid|speech|pulmonary/i;
+
 /** Injection procedures that name a place; a bare "injection" or 96372 may be a vaccine. */
 const TELLING: ReadonlySet<string> = new Set([
   'joint',
@@ -54,7 +61,8 @@ function codedService(resource: IndexedResource, concept: Concept): Service | nu
       };
     }
     if (!row || row.kind === 'prior-injection') continue;
-    const standing = row.standing === 'referral' || row.standing === 'advice' ? 'referral' : 'treatment';
+    const asked = row.standing === 'referral' || row.standing === 'advice';
+    const standing = asked ? 'referral' : 'treatment';
     return { kind: row.kind, name: coding.display ?? row.name, standing, evidence: from };
   }
   return null;
@@ -74,13 +82,13 @@ function namedService(resource: IndexedResource, concept: Concept): Service | nu
     ...concept.codings.flatMap(({ display, path }) =>
       display === null ? [] : [{ text: display, path: `${path}.display` }],
     ),
-  ].filter(({ text }) => text.length <= MAX_TEXT);
+  ].filter(({ text }) => text.length <= MAX_TEXT && !ELSEWHERE.test(text));
   for (const { text, path } of texts) {
     const mention = findPhrases(tokenise(plainText(text)), THERAPY_WORDS).find(({ means }) =>
       SERVICE_KINDS.has(means.kind),
     );
     if (!mention) continue;
-    const standing = /refer|consult|advice|recommend/i.test(text) ? 'referral' : 'treatment';
+    const standing = isAskedFor(text) ? 'referral' : 'treatment';
     return { kind: mention.means.kind, name: text, standing, evidence: evidence(resource, path, text) };
   }
   return null;
@@ -131,6 +139,8 @@ function timedRequest(resource: IndexedResource): Timed | null {
   };
 }
 
+const ATTENDED = /\b(?:completed|attended|finished|underwent|discharged)\b/i;
+
 function therapyOf(
   index: ChartIndex,
   resource: IndexedResource,
@@ -147,9 +157,14 @@ function therapyOf(
     ...conceptTexts(index, resource, 'outcome'),
     ...notesOf(resource),
   ];
-  const outcome = outcomeOfTexts(texts);
-  if (outcome === 'never') return null;
-  const counts = (timed.tookPlace && service.standing === 'treatment') || outcome !== 'not-stated';
+  const outcome = outcomeOfTexts(texts, service.kind);
+  const named = conceptTexts(index, resource, 'code');
+  if (outcome === 'never' || outcomeOfTexts(named, service.kind) === 'never') return null;
+  // "Attempts failed" on an open order may be about reaching the patient: its result counts where it says it was attended.
+  const counts =
+    outcome === 'not-stated'
+      ? timed.tookPlace && service.standing === 'treatment'
+      : timed.tookPlace || texts.some(({ text }) => ATTENDED.test(text));
   return {
     kind: service.kind,
     name: service.name,
