@@ -22,6 +22,7 @@ const therapy = (changes: Partial<PriorTherapy> = {}): PriorTherapy => ({
   evidence: at,
   ...changes,
 });
+const old = { found: 'allergy', start: '2019-05-01', end: null } as const;
 const asked = (therapies: readonly PriorTherapy[], count = 1, other: Partial<EncounterFacts> = {}) =>
   judged(stepTherapyMet, {
     facts: facts({ therapies, ...other }),
@@ -36,7 +37,25 @@ describe('step-therapy-met', () => {
     ['without an end, started within it', { end: null }, 'met shown'],
     ['ended on its first day', { end: '2026-05-27' }, 'met shown'],
     ['ended a day earlier', { start: null, end: '2026-05-26' }, 'gap missing'],
-    ['ended on the day itself', { end: '2026-11-23' }, 'gap missing'],
+    ['begun before and ended on the day itself', { end: '2026-11-23' }, 'met shown'],
+    ['begun before with an end still to come', { start: '2025-11-01', end: '2026-12-31' }, 'met shown'],
+    ['begun before the look-back and ended within it', { start: '2024-01-01' }, 'met shown'],
+    ['begun on the day itself', { start: '2026-11-23', end: '2026-12-23' }, 'gap missing'],
+    ['of the day itself alone', { start: null, end: '2026-11-23' }, 'gap missing'],
+    [
+      'begun before the look-back and going on',
+      { start: '2026-01-01', end: null, ongoing: true },
+      'met shown',
+    ],
+    ['going on since some month', { start: '2026-01', end: null, ongoing: true }, 'met shown'],
+    ['begun before the look-back, of one day', { start: '2026-01-01', end: null }, 'gap missing'],
+    ['ruled out by an old intolerance', { ...old, outcome: 'intolerant' }, 'met shown'],
+    [
+      'ruled out by an intolerance without a date',
+      { ...old, outcome: 'intolerant', start: null },
+      'met shown',
+    ],
+    ['ruled out, where the payer accepts no allergy', { ...old, outcome: 'contraindicated' }, 'gap missing'],
     ['tried, and not said to have failed', { outcome: 'tried' }, 'gap outcomeNotStated'],
     ['without an outcome', { outcome: 'not-stated' }, 'gap outcomeNotStated'],
     ['without an outcome, long ago', { outcome: 'not-stated', end: '2020-01-01' }, 'gap missing'],

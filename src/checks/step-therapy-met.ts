@@ -10,10 +10,26 @@ const isStep = (therapy: PriorTherapy, step: StepTherapy): boolean =>
 const hasOutcome = ({ outcome }: PriorTherapy, step: StepTherapy): boolean =>
   step.outcomes.some((accepted) => accepted === outcome);
 
-/** Days from the therapy to the injection; null where no full date stands. */
-function daysBefore({ start, end }: PriorTherapy, date: string): number | null {
-  const last = end ?? start;
-  return last === null ? null : daysBetween(last.slice(0, 10), date);
+/** Of which the result is still wanted; a therapy that was ruled out has none. */
+const isOpen = (therapy: PriorTherapy, step: StepTherapy): boolean =>
+  !hasOutcome(therapy, step) && therapy.outcome !== 'contraindicated';
+
+const daysTo = (day: string | null, date: string): number | null =>
+  day === null ? null : daysBetween(day.slice(0, 10), date);
+
+/** An allergy stands until it is resolved, and what goes on without an end is not over. */
+const stands = ({ found, ongoing }: PriorTherapy): boolean => found === 'allergy' || ongoing === true;
+
+/** Whether no full date stands to count the days from. */
+const isUndated = (one: PriorTherapy, date: string): boolean =>
+  !stands(one) && daysTo(one.end ?? one.start, date) === null;
+
+/** Whether the therapy, or a part of its period, lies before the injection and within the look-back. */
+function isWithin(one: PriorTherapy, date: string, lookbackDays: number): boolean {
+  if (stands(one)) return true;
+  const last = daysTo(one.end ?? one.start, date);
+  const first = daysTo(one.start, date) ?? last;
+  return last !== null && first !== null && first > 0 && last <= lookbackDays;
 }
 
 /** Names of different therapies, each once. */
@@ -50,14 +66,11 @@ export const stepTherapyMet = defineCheck({
       return { outcome: 'not-applicable', key: 'notAsked', rests: 'absence', restsOn: ['coverage'] };
     const { date } = injection.serviceDate;
     if (date === null) return { outcome: 'not-applicable', key: 'noDate' };
-    const within = (one: PriorTherapy): boolean => {
-      const days = daysBefore(one, date);
-      return days !== null && days > 0 && days <= step.lookbackDays;
-    };
+    const within = (one: PriorTherapy): boolean => isWithin(one, date, step.lookbackDays);
     const steps = facts.therapies.filter((one) => isStep(one, step));
     const ended = steps.filter((one) => hasOutcome(one, step));
     const dated = ended.filter(within);
-    const open = ended.filter((one) => daysBefore(one, date) === null);
+    const open = ended.filter((one) => isUndated(one, date));
     const params = {
       drug: drugWords(injection),
       found: String(different(dated)),
@@ -73,7 +86,7 @@ export const stepTherapyMet = defineCheck({
       return { outcome: 'cannot-tell', key: 'noteUnread', params, evidence, reason: 'source-unavailable' };
     return {
       outcome: 'gap',
-      key: steps.some(within) && ended.length < steps.length ? 'outcomeNotStated' : 'missing',
+      key: steps.some((one) => within(one) && isOpen(one, step)) ? 'outcomeNotStated' : 'missing',
       params,
       evidence: evidence.length > 0 ? evidence : injectionEvidence(injection),
       searched: ['orders', 'procedures', 'service orders', 'notes', 'encounter note'],

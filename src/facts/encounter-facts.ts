@@ -175,6 +175,8 @@ export interface PriorTherapy {
   /** Calendar dates where stated; partial dates as written; null where none stands. */
   readonly start: string | null;
   readonly end: string | null;
+  /** Still going on: its period began before the injection and has no end. */
+  readonly ongoing?: true;
   readonly found:
     | 'order'
     | 'statement'

@@ -129,6 +129,11 @@ describe('drugs', () => {
       'statement nsaid not-stated counts',
     ],
     [
+      'a statement of which only the day it was made is known',
+      stated({ effectivePeriod: undefined, dateAsserted: '2026-08-01' }),
+      'statement nsaid not-stated counts',
+    ],
+    [
       'an order whose note says what failed before it',
       ordered({ note: [{ text: 'failed physical therapy' }] }),
       'order nsaid not-stated counts',
@@ -180,6 +185,11 @@ describe('drugs', () => {
     ['a statement not taken', stated({ status: 'not-taken' })],
     ['a statement of intent', stated({ status: 'intended' })],
     ['a statement without a date', stated({ effectivePeriod: undefined })],
+    ['a statement made today', stated({ effectivePeriod: undefined, dateAsserted: '2026-11-20' })],
+    [
+      'a statement of what ended too long ago',
+      stated({ effectivePeriod: { end: '2024-01-01' }, dateAsserted: '2026-08-01' }),
+    ],
     [
       'a statement that ended too long ago',
       stated({ status: 'completed', effectivePeriod: { start: '2023-01-01', end: '2024-01-01' } }),

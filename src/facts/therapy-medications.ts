@@ -17,8 +17,9 @@ const text = (resource: IndexedResource, ...path: readonly string[]): string | n
 
 /** When a statement's drug was taken: its period, else when the patient said so. */
 function statementDates(resource: IndexedResource): TherapyDates {
-  const start = text(resource, 'effectiveDateTime') ?? text(resource, 'effectivePeriod', 'start');
+  const taken = text(resource, 'effectiveDateTime') ?? text(resource, 'effectivePeriod', 'start');
   const end = text(resource, 'effectivePeriod', 'end');
+  const start = taken ?? (end === null ? text(resource, 'dateAsserted') : null);
   const ongoing =
     end === null &&
     text(resource, 'effectivePeriod', 'start') !== null &&
@@ -94,6 +95,7 @@ function therapyOf(
     outcome,
     start: when.start,
     end: when.end,
+    ...(when.ongoing && { ongoing: true }),
     found: source.found,
     standing: 'counts',
     evidence: outcome === 'not-stated' ? evidence : [...evidence, ...texts.map((one) => one.evidence)],
