@@ -52,6 +52,19 @@ describe('prior-therapy-documented', () => {
     expect(result?.message).toContain(': ibuprofen, naproxen.');
   });
 
+  it('says of an allergy or a contraindication that it could not be tried, and names beside it what was', () => {
+    const counting: PriorTherapy = { ...referral, standing: 'counts' };
+    const allergy: PriorTherapy = { ...counting, name: 'ibuprofen', outcome: 'intolerant', found: 'allergy' };
+    const ruledOut: PriorTherapy = { ...counting, name: 'naproxen', outcome: 'contraindicated' };
+    const told = (therapies: readonly PriorTherapy[]) =>
+      judged(priorTherapyDocumented, { facts: facts({ therapies }) })[0];
+    const [alone, beside] = [told([allergy, ruledOut]), told([allergy, counting])];
+    expect(alone).toMatchObject({ outcome: 'met', messageKey: 'couldNotBeTried' });
+    expect(alone?.message).toBe('Earlier treatment could not be tried: ibuprofen, naproxen.');
+    expect(beside).toMatchObject({ outcome: 'met', messageKey: 'documented' });
+    expect(beside?.message).toBe('Earlier treatment documented: physical therapy.');
+  });
+
   it('is a gap when nothing is found and everything was read, no note included', () => {
     const noNote = { ...facts().note, state: 'none-seen' as const, reference: null, textRead: null };
     expect(judge(none)).toEqual(['gap missing']);

@@ -33,6 +33,10 @@ const noteTextMissing = ({ facts, site }: CheckInput): boolean =>
 const names = (therapies: readonly PriorTherapy[]): string =>
   quoted([...new Set(therapies.map(({ name }) => name))].sort().join(', '));
 
+/** An allergy or contraindication: nobody tried it, and nobody could. */
+const isRuledOut = ({ found, outcome }: PriorTherapy): boolean =>
+  found === 'allergy' || outcome === 'contraindicated';
+
 /**
  * What was tried before the injection. Therapy readers apply the look-back and refuse what is no evidence
  * (drafts, the same day, low-dose aspirin); here only their verdict counts.
@@ -57,6 +61,7 @@ export const priorTherapyDocumented = defineCheck({
   tables: ['therapies', 'encounter-classes'],
   messages: {
     documented: 'Earlier treatment documented: {therapies}.',
+    couldNotBeTried: 'Earlier treatment could not be tried: {therapies}.',
     oralUnsuitable: 'The record says why oral treatment is unsuitable: {reason}.',
     missing: '{drug} given. What was tried before is not documented.',
     orderedOnly: '{drug} given. Only an order for {therapies} was found, nothing says it was tried.',
@@ -69,13 +74,14 @@ export const priorTherapyDocumented = defineCheck({
     const exempt = exemption(injection, input);
     if (exempt) return exempt;
     const { facts, site } = input;
-    const tried = facts.therapies.filter(({ standing }) => standing === 'counts');
-    if (tried.length > 0)
+    const counted = facts.therapies.filter(({ standing }) => standing === 'counts');
+    const tried = counted.filter((one) => !isRuledOut(one));
+    if (counted.length > 0)
       return {
         outcome: 'met',
-        key: 'documented',
-        params: { therapies: names(tried) },
-        evidence: tried.flatMap(({ evidence }) => evidence),
+        key: tried.length > 0 ? 'documented' : 'couldNotBeTried',
+        params: { therapies: names(tried.length > 0 ? tried : counted) },
+        evidence: counted.flatMap(({ evidence }) => evidence),
         rests: 'presence',
       };
     if (saysOralUnsuitable(injection))
