@@ -1,4 +1,5 @@
-import type { TherapyKind, TherapyOutcome } from './encounter-facts.ts';
+import type { TherapyKind } from '../vocab/therapy.ts';
+import type { TherapyOutcome } from './encounter-facts.ts';
 import type { ResourceText } from './resource-notes.ts';
 import { findPhrases } from './text/phrases.ts';
 import { wordsOutcome } from './text/polarity.ts';
