@@ -19,7 +19,10 @@ export function Conflict({ statements }: { readonly statements: readonly Stateme
   return (
     <ul className={styles['statements']}>
       {statements.map((statement) => (
-        <li key={`${statement.source} ${statement.says}`} className={styles['statement']}>
+        <li
+          key={[statement.says, ...statement.evidence.map((one) => `${one.reference} ${one.path}`)].join(' ')}
+          className={styles['statement']}
+        >
           <p className={styles['source']}>{statement.source}</p>
           <p className={styles['says']}>{keepTogether(statement.says)}</p>
           <p className={styles['time']}>{statement.time}</p>

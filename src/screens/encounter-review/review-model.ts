@@ -14,8 +14,11 @@ function doseView(injection: ReportInjection): ReportFact {
 }
 
 /** Times stand in the report as written; people read "14:05, 23 Nov 2026". */
-export const timeView = (fact: ReportFact): ReportFact =>
-  fact.words === null ? fact : { ...fact, words: formatDateTime(fact.words) };
+export const timeView = (fact: ReportFact): ReportFact => ({
+  ...fact,
+  words: fact.words === null ? null : formatDateTime(fact.words),
+  values: fact.values.map(formatDateTime),
+});
 
 export const medicationLineOf = (injection: ReportInjection): MedicationLineProps => ({
   drug: injection.drug,

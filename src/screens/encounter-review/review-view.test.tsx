@@ -97,20 +97,27 @@ describe('review view', () => {
       reference: 'MedicationAdministration/1',
       versionId: '2',
       path: `dosage.site.coding[${index}]`,
-      fragment: ['Right knee', 'Left knee'][index] ?? '',
+      fragment: ['Right knee', 'Left knee', 'R knee'][index] ?? '',
     });
     const side = {
       ...noFact(),
       how: 'conflicting' as const,
-      values: ['right', 'left'],
+      // Two of three statements say the same: values and statements do not come in pairs.
+      values: ['left', 'right'],
       searched: [],
-      evidence: [at(0), at(1)],
+      evidence: [at(0), at(1), at(2)],
     };
     render(<Desk report={aReport({ injections: [anInjectionRow({ side })] })} />);
     const conflict = screen.getByRole('region', { name: 'Conflict about side' });
-    expect(within(conflict).getAllByText('Administration')).toHaveLength(2);
-    for (const path of ['dosage.site.coding[0]', 'dosage.site.coding[1]'])
-      expect(screen.getAllByText(path)).toHaveLength(1);
+    expect(within(conflict).getAllByText('Administration')).toHaveLength(3);
+    expect(within(conflict).getByText('Read as left or right.')).toBeTruthy();
+    const said = within(conflict)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent);
+    for (const [index, words] of ['Right knee', 'Left knee', 'R knee'].entries()) {
+      expect(said[index]).toContain(words);
+      expect(said[index]).toContain(`dosage.site.coding[${index}]`);
+    }
   });
 
   it('accepts by key, shows it, and undoes it', () => {

@@ -54,7 +54,7 @@ export function WhyColumn({
     <div className={styles['why']}>
       {injections.map((injection) => (
         <section key={injection.administration} aria-label={`From ${injection.administration}`}>
-          <h3>{`Administration, ${whenWords(injection.timeFact.words)}`}</h3>
+          <h3>{`Administration, ${timeOfInjection(injection)}`}</h3>
           <p className={styles['reference']}>{injection.administration}</p>
           <Facts injection={injection} />
         </section>
@@ -72,9 +72,10 @@ export function WhyColumn({
           <p>{keepTogether(item.hole.words)}</p>
         </section>
       ) : null}
-      {conflicts.map(({ key, label, statements }) => (
+      {conflicts.map(({ key, label, readAs, statements }) => (
         <section key={key} aria-label={`Conflict about ${label.toLowerCase()}`}>
           <h3>{`${label}: statements that differ`}</h3>
+          <p>{keepTogether(`Read as ${readAs.join(' or ')}.`)}</p>
           <Conflict statements={statements} />
         </section>
       ))}
@@ -229,31 +230,36 @@ function CheckRow({ check }: { readonly check: ReportCheck }): ReactElement {
 const whenWords = (time: string | null | undefined): string =>
   time ? formatDateTime(time) : 'time not stated';
 
+const timeOfInjection = ({ timeFact }: ReportInjection): string =>
+  timeFact.how === 'conflicting' ? 'times differ' : whenWords(timeFact.words);
+
 interface Differing {
   readonly key: string;
   readonly label: string;
+  /** What the statements come to; several may make one value, as an amount and a strength do. */
+  readonly readAs: readonly string[];
   readonly statements: readonly Statement[];
 }
 
 /** Facts of one injection whose sources differ, as statements of equal weight. */
 function conflictsOf(injection: ReportInjection, report: EncounterReport): readonly Differing[] {
   const timeOf = (reference: string): string =>
-    whenWords(
-      reference === injection.administration
-        ? injection.timeFact.words
-        : report.procedures.find((one) => one.reference === reference)?.time,
-    );
+    reference === injection.administration
+      ? timeOfInjection(injection)
+      : whenWords(report.procedures.find((one) => one.reference === reference)?.time);
+  const shown = (key: string, words: string): string => (key === 'timeFact' ? formatDateTime(words) : words);
   return FACTS.filter(([key]) => injection[key].how === 'conflicting').map(([key, label]) => ({
     key: `${injection.administration} ${key}`,
     label,
-    statements: injection[key].values.map((says, index) => {
-      const evidence = injection[key].evidence[index];
-      const type = evidence?.reference.split('/')[0] ?? '';
+    readAs: injection[key].values.map((words) => shown(key, words)),
+    // As each source wrote it: values and sources do not come in pairs.
+    statements: onceEach(injection[key].evidence).map((evidence) => {
+      const type = evidence.reference.split('/')[0] ?? '';
       return {
         source: STATED_BY[type] ?? (type || 'source not stated'),
-        time: evidence ? timeOf(evidence.reference) : 'time not stated',
-        says,
-        evidence: evidence ? [evidence] : [],
+        time: timeOf(evidence.reference),
+        says: shown(key, evidence.fragment),
+        evidence: [evidence],
       };
     }),
   }));
