@@ -22,6 +22,8 @@ export interface WorklistRowView {
   readonly date: string | null;
   readonly clinician: string | null;
   readonly drugs: readonly string[];
+  /** Whether the administrations were read whole: else no drug seen is not none given. */
+  readonly drugsRead: boolean;
   readonly codes: readonly string[];
   readonly toFix: number | null;
   readonly couldNotCheck: number | null;
@@ -139,6 +141,9 @@ function readView(
     date: ownTextOrNull(summary, said.serviceDate) ?? entry.start?.slice(0, 10) ?? null,
     clinician: entry.clinician,
     drugs: said.drugs,
+    drugsRead: said.sources.some(
+      ({ type, completeness }) => type === 'MedicationAdministration' && completeness === 'complete',
+    ),
     codes: said.codes,
     toFix: said.toFix,
     couldNotCheck: said.couldNotCheck,
@@ -162,6 +167,7 @@ function unreadView(row: Exclude<WorklistRow, { status: 'ready' }>): WorklistRow
     date: entry.start?.slice(0, 10) ?? null,
     clinician: entry.clinician,
     drugs: NONE,
+    drugsRead: false,
     codes: NONE,
     toFix: null,
     couldNotCheck: null,

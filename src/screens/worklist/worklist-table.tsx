@@ -223,7 +223,11 @@ function Read({ row }: { readonly row: WorklistRowView }): ReactElement {
   return (
     <>
       <td>
-        {row.drugs.length > 0 ? keepTogether(row.drugs.join(', ')) : 'None recorded'}
+        {row.drugs.length > 0
+          ? keepTogether(row.drugs.join(', '))
+          : row.drugsRead
+            ? 'None recorded'
+            : 'Not read whole'}
         {row.changes.map((change) => (
           <span key={change} className={styles['change']}>
             {change}

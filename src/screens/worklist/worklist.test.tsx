@@ -264,6 +264,26 @@ describe('filters', () => {
   });
 });
 
+it('says none of what was given only where the administrations were read whole', () => {
+  const base = aReport();
+  const given = (completeness: 'complete' | 'denied'): WorklistRow =>
+    ready(
+      '8',
+      about('8', {
+        injections: [],
+        sources: base.sources.map((source) =>
+          source.type === 'MedicationAdministration' ? { ...source, completeness } : source,
+        ),
+      }),
+    );
+  show({ ...state({ rows: [given('complete')] }), ...controls() });
+  expect(screen.getByText('None recorded')).toBeTruthy();
+  cleanup();
+  show({ ...state({ rows: [given('denied')] }), ...controls() });
+  expect(screen.queryByText('None recorded')).toBeNull();
+  expect(screen.getByText('Not read whole')).toBeTruthy();
+});
+
 describe('insight', () => {
   it('counts fired, could not tell, resolved and the reasons given', () => {
     const resolved = ready('5', about('5', { checks: [] }), about('5', { checks: [aCheckRow()] }));
