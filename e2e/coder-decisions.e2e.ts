@@ -85,7 +85,11 @@ describe('a decision', () => {
     expect(await sideways(tab)).toBe(0);
     expect(
       cells(await saved(tab, 'CSV'), ['decision', 'decision_reason', 'code', 'proposed_modifiers']),
-    ).toEqual([['removed', 'not injected', '', 'LT']]);
+    ).toEqual([
+      ['removed', 'not injected', '', 'LT'],
+      ['no-line', '', '', ''],
+      ['was-accepted', '', '', ''],
+    ]);
     await tab.getByRole('button', { name: 'FHIR Claim draft' }).click();
     await tab.getByText('No line stands, so there is no draft claim.').waitFor();
     expect(here.watched.problems()).toEqual([]);
@@ -101,7 +105,10 @@ describe('a decision', () => {
     const earlier = now.getByRole('list', { name: 'Decided earlier' });
     expect(plain(await earlier.innerText())).toBe('Accepted as J2930 × 8 before the record changed.');
     expect(await axeViolations(tab)).toEqual([]);
-    expect(cells(await saved(tab, 'CSV'), ['decision', 'units'])).toEqual([['proposed', '16']]);
+    expect(cells(await saved(tab, 'CSV'), ['decision', 'units'])).toEqual([
+      ['proposed', '16'],
+      ['was-accepted', ''],
+    ]);
     await now.getByRole('button', { name: 'Accept' }).click();
     await now.getByText('Accepted.', { exact: true }).waitFor();
     expect(await earlier.count()).toBe(0);
@@ -155,6 +162,7 @@ describe('the worklist', () => {
     const csv = await saved(tab, 'CSV');
     expect(cells(csv, ['decision', 'may_be_missing'])).toEqual([
       ['accepted', 'An injection has no line: The dose is not recorded.'],
+      ['no-line', 'An injection has no line: The dose is not recorded.'],
     ]);
     await backToList(tab);
     await view(tab, 'To review 1').waitFor();
@@ -188,6 +196,8 @@ describe('the worklist', () => {
     await openFirst(tab);
     await line(tab, 'J3250, 1 unit').waitFor();
     await ask(0);
+    // A key does no more than the buttons in sight: what waits is taken back first.
+    await tab.getByRole('button', { name: 'Undo' }).press('Enter');
     await tab.keyboard.press('a');
     await tab.getByText('Accepted.', { exact: true }).waitFor();
     await backToList(tab);

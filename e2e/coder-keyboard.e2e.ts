@@ -138,12 +138,14 @@ describe('the focus', () => {
     expect(await focused(tab)).toBe(await keyOf(left(tab)));
     await left(tab).getByRole('button', { name: 'Undo' }).press('Enter');
     expect(await focused(tab)).toBe(await keyOf(left(tab)));
+    const key = await keyOf(right(tab));
     await right(tab).getByRole('button', { name: 'Change' }).click();
-    await reason(tab).fill('none needed');
+    await tab.getByLabel('Units').fill('2');
+    await reason(tab).fill('two vials');
     await tab.getByRole('button', { name: 'Save the change' }).click();
-    expect(await focused(tab)).toBe(await keyOf(right(tab)));
-    await right(tab).getByRole('button', { name: 'Undo' }).click();
-    expect(await focused(tab)).toBe(await keyOf(right(tab)));
+    expect(await focused(tab)).toBe(key);
+    await line(tab, 'J3250-RT, 2 units').getByRole('button', { name: 'Undo' }).click();
+    expect(await focused(tab)).toBe(key);
     await right(tab).getByRole('button', { name: 'Accept' }).press('Enter');
     expect(await focused(tab)).toBe(await keyOf(right(tab)));
   });

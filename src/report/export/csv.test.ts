@@ -376,7 +376,7 @@ describe('what has no line', () => {
     ).toEqual([
       [
         'right knee',
-        'removed',
+        'was-removed',
         'twice',
         '',
         '',
@@ -384,7 +384,7 @@ describe('what has no line', () => {
       ],
       [
         'right knee',
-        'accepted',
+        'was-accepted',
         '',
         '',
         '',
@@ -392,7 +392,7 @@ describe('what has no line', () => {
       ],
       [
         'J1010',
-        'changed',
+        'was-changed',
         'old',
         '',
         '',

@@ -221,7 +221,8 @@ function rowsWithoutLine(
   const others = otherDecisions(decided).map(({ decision, on, now }): Row => ({
     ...encounterCells(report),
     line: decision.line,
-    decision: decision.action,
+    // Never the word of a decision that counts: a filter on it must not find this row.
+    decision: `was-${decision.action}`,
     decision_reason: 'reason' in decision ? decision.reason : null,
     questions: decision.action === 'asked' ? decision.query : null,
     no_line: otherDecisionText(report, { decision, on, now }),
