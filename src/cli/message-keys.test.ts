@@ -18,13 +18,10 @@ const UNREACHED: Readonly<Record<string, string>> = {
   'dose-in-milligrams.notConvertible': 'every amount without milligrams has a named problem so far',
   'side-recorded.notRecognised': 'words that name no side are read as no side',
   'rationale-documented.byDiagnosis': 'a diagnosis named as the reason is quoted as the reason itself',
-  'formulation-recorded.notRecognised':
-    'a drug without even an ingredient is no injection: it is counted as a drug nobody could make out',
   'time-recorded.textOnly': NEVER_TEXT,
   'time-recorded.orderOnly': NEVER_TEXT,
   'performer-recorded.textOnly': NEVER_TEXT,
   'performer-recorded.orderOnly': NEVER_TEXT,
-  'performer-recorded.notRecognised': NEVER_TEXT,
   'performer-recorded.conflicting': NEVER_TEXT,
   'procedure-fits-route.route': 'matching pairs no injection with a procedure for another route',
   'ndc-recorded.textOnly': NEVER_TEXT,

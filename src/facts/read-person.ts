@@ -1,7 +1,7 @@
 import type { Evidence } from '../vocab/evidence.ts';
-import { notRecorded, recorded, type Fact } from '../vocab/fact.ts';
+import { notRecognised, notRecorded, recorded, type Fact } from '../vocab/fact.ts';
 import { evidence, type ChartIndex, type IndexedResource } from './chart-index.ts';
-import { elementOf, objectsOf, stringOf, stringsOf } from './json.ts';
+import { at, elementOf, objectsOf, stringOf, stringsOf } from './json.ts';
 
 /** A HumanName, or an organisation's plain name, as a person reads it. */
 function nameOf(resource: IndexedResource): string | null {
@@ -46,17 +46,27 @@ function personAt(
   }
 }
 
-/** Who gave it: `performer.actor`, all of them. */
+/** Gives no injection: what a pump, a department or a placeholder is named by. */
+const NO_PERSON = /(^|\/)(Device|Organization|Location|HealthcareService)\//;
+const NO_NAME = /^(unknown|unassigned|unspecified|n\/?a|none|system)\b/i;
+
+/** Who gave it: `performer.actor`, all of them; not recognised where none of them is a person. */
 export function readPerformer(index: ChartIndex, resource: IndexedResource): Fact<string> {
   const people = objectsOf(elementOf(resource.json, 'performer')).flatMap((performer, place) => {
     const path = `performer[${place}].actor`;
-    return personAt(index, resource, { value: elementOf(performer, 'actor'), path }) ?? [];
+    const value = elementOf(performer, 'actor');
+    const found = personAt(index, resource, { value, path });
+    if (found === null) return [];
+    const isPerson =
+      !NO_PERSON.test(stringOf(at(performer, 'actor', 'reference')) ?? '') && !NO_NAME.test(found.name);
+    return { ...found, isPerson };
   });
   if (people.length === 0) return notRecorded(['MedicationAdministration.performer']);
-  return recorded(
-    people.map(({ name }) => name).join(', '),
-    people.map((person) => person.evidence),
-  );
+  const persons = people.filter(({ isPerson }) => isPerson);
+  const named = persons.length > 0 ? persons : people;
+  const names = named.map(({ name }) => name).join(', ');
+  const from = named.map((person) => person.evidence);
+  return persons.length > 0 ? recorded(names, from) : notRecognised(names, from);
 }
 
 /** Who ordered it: `MedicationRequest.requester`. */
