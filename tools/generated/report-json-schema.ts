@@ -3,7 +3,7 @@ import { encounterReportSchema } from '../../src/report/report-schema.ts';
 
 /** The JSON schema (draft 2020-12) of one report, as it stands in `src/report/report.schema.json`. */
 export function reportJsonSchema(): string {
-  const schema = z.toJSONSchema(encounterReportSchema, { target: 'draft-2020-12' });
+  const schema = z.toJSONSchema(encounterReportSchema, { target: 'draft-2020-12', io: 'input' });
   const published = {
     $schema: schema.$schema,
     $id: 'https://injectcheck.example/schema/report-1.json',
