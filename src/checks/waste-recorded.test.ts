@@ -49,6 +49,20 @@ describe('waste-recorded', () => {
     expect(inShort(asked(given(value, changes)))).toEqual([expected]);
   });
 
+  it('is asked of an injection beside another whose dose is not known, in either order', () => {
+    const unknown = given('40', {
+      dose: {
+        amount: notRecorded(['dosage.dose']),
+        mg: notRecorded(['dosage.dose']),
+        steps: [],
+        problem: null,
+      },
+    });
+    const missing = ['not-applicable doseNotKnown', 'gap missing'];
+    expect(inShort(asked(unknown, given('20')))).toEqual(missing);
+    expect(inShort(asked(given('20'), unknown))).toEqual(missing.toReversed());
+  });
+
   it.each<[string, string, Partial<Injection>, string]>([
     ['two amounts that differ', '40', { discarded: conflicting([mg('10'), mg('20')], at) }, 'conflicting'],
     ['the same beside a rest', '20', { discarded: conflicting([mg('10'), mg('20')], at) }, 'conflicting'],

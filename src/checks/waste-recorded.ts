@@ -17,13 +17,18 @@ import {
 const total = (injections: readonly Injection[], of: (one: Injection) => Rational | null): Rational =>
   injections.reduce((sum, one) => add(sum, of(one) ?? rational(0n)), rational(0n));
 
-/** Injections of one date out of the same product: they may share containers, so their amounts count together. */
+/**
+ * Injections of one date out of the same product: they may share containers, so their amounts count together. One of
+ * unknown dose is no zero and stands for none of the others: what it lacks is asked by the checks of its dose.
+ */
 function sharing(injection: Injection, injections: readonly Injection[]): readonly Injection[] {
   const product = ({ drug, ndc, container, serviceDate }: Injection): string => {
     const content = valueOf(container)?.mgPerContainer;
     return [valueOf(drug), valueOf(ndc), content ? toDecimal(content) : '', serviceDate.date].join('|');
   };
-  return injections.filter((other) => product(other) === product(injection));
+  return injections.filter(
+    (other) => valueOf(other.dose.mg) !== null && product(other) === product(injection),
+  );
 }
 
 const openedFor = (given: Rational, content: Rational): Rational => {
