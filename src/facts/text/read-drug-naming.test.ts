@@ -21,6 +21,8 @@ test.each([
   'SOLU-MED 125',
   'Medrol inj',
   'Celeston',
+  'prednisolone injection',
+  'Prednisolon 25 mg',
 ])('says corticosteroid: %s', (text) => {
   expect(saysCorticosteroid(text)).toBe(true);
 });

@@ -5,7 +5,7 @@ import { CONTAINER_WORDS, GIVEN_THINGS, KNOWN_BESIDE, NOT_NOW, OTHER_DRUGS } fro
  * Corticotropin and medroxyprogesterone begin alike and are none.
  */
 const CORTICOSTEROID =
-  /steroid(?!al)|\b(?:[ck]orti(?:s|co(?!t))|methyl\W?pre|medrol|(?:depo|solu)\W?med(?!rox)|triamc|kena[lc]|dexame|betamet|celest|hydrocor)/i;
+  /steroid(?!al)|\b(?:[ck]orti(?:s|co(?!t))|methyl\W?pre|prednisolon|medrol|(?:depo|solu)\W?med(?!rox)|triamc|kena[lc]|dexame|betamet|celest|hydrocor)/i;
 
 /** A text that says corticosteroid: "Cortisone injection", "DEXAMETHASON". Whether it says which is for `readDrugWords`. */
 export const saysCorticosteroid = (text: string): boolean => CORTICOSTEROID.test(text);
